@@ -1,0 +1,2 @@
+//! echasse
+fn main() {}

@@ -1,0 +1,193 @@
+//! What is forbidden, or has a price: one rule a file, and the list of them all.
+
+mod availability;
+mod capacity;
+mod day_length;
+mod licences;
+mod links;
+mod meal;
+mod range;
+mod reach;
+mod refusals;
+mod skills;
+mod span;
+mod structure;
+mod vehicle_sharing;
+mod windows;
+
+use crate::timetable::{RoundTimes, RoundTotals, Timetable};
+use crate::{CarerId, Day, Level, LinkId, Plan, Problem, Round, VehicleId, VisitId};
+
+/// A plan with its consequences, as rules look at it.
+pub struct Week<'a> {
+    /// What was given.
+    pub problem: &'a Problem,
+    /// What was decided.
+    pub plan: &'a Plan,
+    /// When it happens.
+    pub timetable: &'a Timetable,
+    /// What each round adds up to, in the plan's order.
+    pub totals: &'a [RoundTotals],
+}
+
+impl<'a> Week<'a> {
+    /// Each round with its times and totals.
+    pub fn rounds(
+        &self,
+    ) -> impl Iterator<Item = (&'a Round, &'a RoundTimes, &'a RoundTotals)> + use<'a> {
+        let consequences = self.timetable.rounds.iter().zip(self.totals);
+        self.plan
+            .rounds
+            .iter()
+            .zip(consequences)
+            .map(|(round, (times, totals))| (round, times, totals))
+    }
+}
+
+/// Something that a plan must or should keep.
+pub trait Rule: Sync {
+    /// Its name.
+    fn code(&self) -> RuleCode;
+    /// Adds a violation for each place where `week` breaks it.
+    fn check(&self, week: &Week, found: &mut Vec<Violation>);
+}
+
+/// THE LIST: every rule, in the order in which a plan is judged.
+pub const ALL: [&dyn Rule; 14] = [
+    // What a plan is at all.
+    &structure::Structure,
+    &reach::Reach,
+    // What a visit asks.
+    &windows::Windows,
+    &skills::Skills,
+    &refusals::Refusals,
+    &links::Links,
+    // What a carer may do.
+    &availability::Availability,
+    &day_length::DayLength,
+    &span::Span,
+    &meal::Meal,
+    // What a vehicle can do.
+    &licences::Licences,
+    &vehicle_sharing::VehicleSharing,
+    &capacity::Capacity,
+    &range::Range,
+];
+
+/// Names of the rules; the same words in the API, reasons, audits and tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleCode {
+    /// Every visit stands once in a round or among the unassigned; rounds follow from place to place.
+    Structure,
+    /// A route exists for every leg.
+    Reach,
+    /// Care starts inside a window.
+    Windows,
+    /// The carer has the skills.
+    Skills,
+    /// The client does not refuse the carer.
+    Refusals,
+    /// Visits keep their ties.
+    Links,
+    /// Work lies inside the shift.
+    Availability,
+    /// No day is too long.
+    DayLength,
+    /// No span is too long.
+    Span,
+    /// A meal that is due is taken.
+    Meal,
+    /// Who drives may drive.
+    Licences,
+    /// A vehicle is in one place at a time.
+    VehicleSharing,
+    /// No vehicle carries too much.
+    Capacity,
+    /// No battery runs below its reserve.
+    Range,
+}
+
+impl RuleCode {
+    /// Its stable name in files and answers.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Structure => "STRUCTURE",
+            Self::Reach => "REACH",
+            Self::Windows => "WINDOWS",
+            Self::Skills => "SKILLS",
+            Self::Refusals => "REFUSALS",
+            Self::Links => "LINKS",
+            Self::Availability => "AVAILABILITY",
+            Self::DayLength => "DAY_LENGTH",
+            Self::Span => "SPAN",
+            Self::Meal => "MEAL",
+            Self::Licences => "LICENCES",
+            Self::VehicleSharing => "VEHICLE_SHARING",
+            Self::Capacity => "CAPACITY",
+            Self::Range => "RANGE",
+        }
+    }
+}
+
+/// One place where a plan breaks a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Which rule.
+    pub rule: RuleCode,
+    /// Whether it makes the plan illegal.
+    pub is_hard: bool,
+    /// By how much, in the rule's unit; at least 1.
+    pub amount: i64,
+    /// What it costs, where the rule has a price.
+    pub cost: i64,
+    /// Where.
+    pub subject: Subject,
+}
+
+/// Where a rule is broken; what does not matter is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Whose round.
+    pub carer: Option<CarerId>,
+    /// On which day.
+    pub day: Option<Day>,
+    /// At which visit.
+    pub visit: Option<VisitId>,
+    /// Which link.
+    pub link: Option<LinkId>,
+    /// Which vehicle.
+    pub vehicle: Option<VehicleId>,
+}
+
+impl Subject {
+    fn of(round: &Round) -> Self {
+        Self {
+            carer: Some(round.carer),
+            day: Some(round.day),
+            ..Self::default()
+        }
+    }
+
+    fn at(self, visit: VisitId) -> Self {
+        Self {
+            visit: Some(visit),
+            ..self
+        }
+    }
+}
+
+/// A violation of `rule` by `amount` at `level`; none when the amount is not positive or the level is off.
+fn violation(rule: RuleCode, level: Level, amount: i64, subject: Subject) -> Option<Violation> {
+    let (is_hard, price) = match level {
+        Level::Hard => (true, 0),
+        Level::Priced(price) => (false, price),
+        Level::Off => return None,
+    };
+    (amount > 0).then_some(Violation {
+        rule,
+        is_hard,
+        amount,
+        cost: price.saturating_mul(amount),
+        subject,
+    })
+}

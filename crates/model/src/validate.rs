@@ -1,0 +1,622 @@
+//! What makes a problem valid: every defect is found, none hides another.
+
+use std::collections::BTreeSet;
+
+use units::{Id, IdVec, Matrix, Ticks, TimeWindow};
+
+use crate::problem::limits;
+use crate::{
+    Calendar, Carer, Defect, DefectCode, Means, Need, Place, ProblemParts, SECONDS_PER_DAY,
+    SkillSet, TravelMatrix, Visit,
+};
+
+mod links;
+
+/// Collects defects; everything below writes into one.
+struct Findings(Vec<Defect>);
+
+impl Findings {
+    fn add(&mut self, path: impl Into<String>, code: DefectCode, detail: impl Into<String>) {
+        self.0.push(Defect {
+            path: path.into(),
+            code,
+            detail: detail.into(),
+        });
+    }
+
+    fn add_unless(
+        &mut self,
+        holds: bool,
+        path: &str,
+        code: DefectCode,
+        detail: impl FnOnce() -> String,
+    ) {
+        if !holds {
+            self.add(path, code, detail());
+        }
+    }
+}
+
+/// All defects of `parts`, in the order of its fields.
+pub(crate) fn defects(parts: &ProblemParts) -> Vec<Defect> {
+    let mut found = Findings(Vec::new());
+    if sizes(parts, &mut found) {
+        calendar(parts, &mut found);
+        ids(parts, &mut found);
+        travel(parts, &mut found);
+        clients(parts, &mut found);
+        for (id, visit) in parts.visits.enumerated() {
+            self::visit(parts, &format!("visits[{}]", id.index()), visit, &mut found);
+        }
+        links::check(parts, &mut found);
+        for (id, carer) in parts.carers.enumerated() {
+            self::carer(parts, &format!("carers[{}]", id.index()), carer, &mut found);
+        }
+        appointments(parts, &mut found);
+        vehicles(parts, &mut found);
+        rules(parts, &mut found);
+        objective(parts, &mut found);
+    }
+    found.0
+}
+
+/// Sizes first: nothing else is looked at where one is over its limit.
+fn sizes(parts: &ProblemParts, found: &mut Findings) -> bool {
+    let sizes = [
+        ("places", parts.places.len(), limits::PLACES_MAX),
+        ("clients", parts.clients.len(), limits::CLIENTS_MAX),
+        (
+            "care_plan_lines",
+            parts.care_plan_lines.len(),
+            limits::CLIENTS_MAX,
+        ),
+        ("visits", parts.visits.len(), limits::VISITS_MAX),
+        ("links", parts.links.len(), limits::LINKS_MAX),
+        ("carers", parts.carers.len(), limits::CARERS_MAX),
+        ("appointments", parts.appointments.len(), limits::VISITS_MAX),
+        (
+            "vehicle_types",
+            parts.vehicle_types.len(),
+            limits::VEHICLES_MAX,
+        ),
+        ("vehicles", parts.vehicles.len(), limits::VEHICLES_MAX),
+        ("rule_sets", parts.rule_sets.len(), limits::CARERS_MAX),
+        ("skills", parts.skills.len(), SkillSet::SKILLS_MAX),
+        ("travel", parts.travel.len(), 64),
+    ];
+    for (path, len, max) in sizes {
+        found.add_unless(len <= max, path, DefectCode::OverLimit, || {
+            format!("{len} given, at most {max} expected")
+        });
+    }
+    found.0.is_empty()
+}
+
+fn calendar(parts: &ProblemParts, found: &mut Findings) {
+    let Calendar {
+        days,
+        public_holidays,
+        ..
+    } = &parts.calendar;
+    found.add_unless(
+        (1..=limits::DAYS_MAX).contains(days),
+        "calendar.days",
+        DefectCode::OutOfRange,
+        || format!("{days} given, 1 to {} expected", limits::DAYS_MAX),
+    );
+    for (index, day) in public_holidays.iter().enumerate() {
+        found.add_unless(
+            day.0 < *days,
+            &format!("calendar.public_holidays[{index}]"),
+            DefectCode::OutOfRange,
+            || format!("day {} given, one of the plan's {days} expected", day.0),
+        );
+    }
+    let ticks = parts.ticks_per_second;
+    found.add_unless(
+        [1, 10, 100, limits::TICKS_PER_SECOND_MAX].contains(&ticks),
+        "ticks_per_second",
+        DefectCode::OutOfRange,
+        || format!("{ticks} given, 1, 10, 100 or 1000 expected"),
+    );
+}
+
+/// Ids are unique in their list, neither empty nor endless.
+fn ids(parts: &ProblemParts, found: &mut Findings) {
+    unique("skills", parts.skills.iter(), found);
+    unique("places", parts.places.iter().map(|place| &place.id), found);
+    unique(
+        "clients",
+        parts.clients.iter().map(|client| &client.id),
+        found,
+    );
+    unique(
+        "care_plan_lines",
+        parts.care_plan_lines.iter().map(|line| &line.id),
+        found,
+    );
+    unique("visits", parts.visits.iter().map(|visit| &visit.id), found);
+    unique("links", parts.links.iter().map(|link| &link.id), found);
+    unique("carers", parts.carers.iter().map(|carer| &carer.id), found);
+    unique(
+        "appointments",
+        parts.appointments.iter().map(|appointment| &appointment.id),
+        found,
+    );
+    unique(
+        "vehicle_types",
+        parts.vehicle_types.iter().map(|kind| &kind.id),
+        found,
+    );
+    unique(
+        "vehicles",
+        parts.vehicles.iter().map(|vehicle| &vehicle.id),
+        found,
+    );
+    unique(
+        "rule_sets",
+        parts.rule_sets.iter().map(|rules| &rules.id),
+        found,
+    );
+    unique(
+        "travel",
+        parts.travel.iter().map(|matrix| &matrix.profile),
+        found,
+    );
+    unique(
+        "objective.terms",
+        parts.objective.terms.iter().map(|term| &term.name),
+        found,
+    );
+}
+
+fn unique<'a>(list: &str, ids: impl Iterator<Item = &'a String>, found: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for (index, id) in ids.enumerate() {
+        let path = || format!("{list}[{index}].id");
+        if id.is_empty() {
+            found.add(path(), DefectCode::Missing, "is empty, an id expected");
+        } else if id.len() > limits::ID_LENGTH_MAX {
+            let max = limits::ID_LENGTH_MAX;
+            found.add(
+                path(),
+                DefectCode::OverLimit,
+                format!("{} characters, at most {max} expected", id.len()),
+            );
+        } else if !seen.insert(id) {
+            found.add(
+                path(),
+                DefectCode::DuplicateId,
+                format!("{id:?} stands twice in {list}"),
+            );
+        }
+    }
+}
+
+fn travel(parts: &ProblemParts, found: &mut Findings) {
+    let places = parts.places.len();
+    for (
+        id,
+        TravelMatrix {
+            ticks,
+            metres,
+            watt_hours,
+            ..
+        },
+    ) in parts.travel.enumerated()
+    {
+        for (name, matrix) in [
+            ("ticks", ticks),
+            ("metres", metres),
+            ("watt_hours", watt_hours),
+        ] {
+            let path = format!("travel[{}].{name}", id.index());
+            let has_shape =
+                |matrix: &Matrix<u32>| matrix.columns() == places && matrix.rows() == places;
+            found.add_unless(has_shape(matrix), &path, DefectCode::WrongShape, || {
+                format!(
+                    "{} x {} given, {places} x {places} expected",
+                    matrix.rows(),
+                    matrix.columns()
+                )
+            });
+            if has_shape(matrix) && name == "ticks" {
+                let diagonal = (0..places).find(|&place| matrix[(place, place)] != 0);
+                if let Some(place) = diagonal {
+                    found.add(
+                        path,
+                        DefectCode::OutOfRange,
+                        format!("place {place} is not 0 from itself"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether `id` names an element of `list`; a finding otherwise.
+fn known<K, V>(list: &IdVec<K, V>, id: Id<K>, path: &str, found: &mut Findings) {
+    found.add_unless(list.get(id).is_some(), path, DefectCode::UnknownId, || {
+        format!("names element {}, the list has {}", id.index(), list.len())
+    });
+}
+
+fn clients(parts: &ProblemParts, found: &mut Findings) {
+    for (id, client) in parts.clients.enumerated() {
+        let path = format!("clients[{}]", id.index());
+        known(&parts.places, client.place, &format!("{path}.place"), found);
+        let lists = [
+            (
+                "known_carers",
+                client
+                    .known_carers
+                    .iter()
+                    .map(|known| known.carer)
+                    .collect::<Vec<_>>(),
+            ),
+            (
+                "preferred_carers",
+                client.preferred_carers.clone().unwrap_or_default(),
+            ),
+            ("refused_carers", client.refused_carers.clone()),
+        ];
+        for (name, carers) in lists {
+            for (index, carer) in carers.into_iter().enumerate() {
+                known(
+                    &parts.carers,
+                    carer,
+                    &format!("{path}.{name}[{index}]"),
+                    found,
+                );
+            }
+        }
+        for carer in client.preferred_carers.iter().flatten() {
+            found.add_unless(
+                !client.refused_carers.contains(carer),
+                &path,
+                DefectCode::Contradiction,
+                || format!("carer {} is both preferred and refused", carer.index()),
+            );
+        }
+    }
+    for (id, line) in parts.care_plan_lines.enumerated() {
+        let path = format!("care_plan_lines[{}]", id.index());
+        known(
+            &parts.clients,
+            line.client,
+            &format!("{path}.client"),
+            found,
+        );
+        found.add_unless(
+            line.first_day <= line.last_day && line.last_day.0 < parts.calendar.days,
+            &format!("{path}.last_day"),
+            DefectCode::OutOfRange,
+            || {
+                format!(
+                    "days {} to {} given, ascending days of the plan expected",
+                    line.first_day.0, line.last_day.0
+                )
+            },
+        );
+        for (name, ticks) in [
+            ("granted", line.granted),
+            ("delivered", line.delivered),
+            ("weekly_floor", line.weekly_floor),
+        ] {
+            amount(ticks.0, &format!("{path}.{name}"), found);
+        }
+    }
+}
+
+fn visit(parts: &ProblemParts, path: &str, visit: &Visit, found: &mut Findings) {
+    known(&parts.places, visit.place, &format!("{path}.place"), found);
+    if let Some(client) = visit.client {
+        known(&parts.clients, client, &format!("{path}.client"), found);
+    }
+    if let Some(line) = visit.care_plan_line {
+        known(
+            &parts.care_plan_lines,
+            line,
+            &format!("{path}.care_plan_line"),
+            found,
+        );
+    }
+    windows(parts, &visit.windows, &format!("{path}.windows"), found);
+    if let Some(preferred) = visit.preferred {
+        moment(parts, preferred, &format!("{path}.preferred"), found);
+    }
+    duration(
+        parts,
+        visit.care_duration,
+        &format!("{path}.care_duration"),
+        found,
+    );
+    skills(parts, visit.skills, &format!("{path}.skills"), found);
+    if let Some(named) = &visit.only_carers {
+        for (index, &carer) in named.iter().enumerate() {
+            known(
+                &parts.carers,
+                carer,
+                &format!("{path}.only_carers[{index}]"),
+                found,
+            );
+        }
+        found.add_unless(
+            named.is_sorted_by(|a, b| a < b),
+            &format!("{path}.only_carers"),
+            DefectCode::NotAscending,
+            || "expected ascending, each once".to_owned(),
+        );
+    }
+    if let Need::Optional(price) = visit.need {
+        amount(price.0, &format!("{path}.need"), found);
+    }
+    amount(visit.load, &format!("{path}.load"), found);
+}
+
+fn windows(parts: &ProblemParts, windows: &[TimeWindow], path: &str, found: &mut Findings) {
+    found.add_unless(!windows.is_empty(), path, DefectCode::Missing, || {
+        "at least one window expected".to_owned()
+    });
+    let max = limits::WINDOWS_MAX;
+    found.add_unless(windows.len() <= max, path, DefectCode::OverLimit, || {
+        format!("{} windows, at most {max} expected", windows.len())
+    });
+    for (index, &window) in windows.iter().take(max).enumerate() {
+        moment(parts, window, &format!("{path}[{index}]"), found);
+    }
+    let apart = windows
+        .windows(2)
+        .all(|pair| pair[0].latest() < pair[1].earliest());
+    found.add_unless(apart, path, DefectCode::NotAscending, || {
+        "expected ascending windows that do not touch".to_owned()
+    });
+}
+
+/// A window lies between the eve of the plan and a day after it.
+fn moment(parts: &ProblemParts, window: TimeWindow, path: &str, found: &mut Findings) {
+    let day = Ticks(SECONDS_PER_DAY * i64::from(parts.ticks_per_second));
+    let (first, last) = (-day, day * (i64::from(parts.calendar.days) + 1));
+    found.add_unless(
+        first <= window.earliest() && window.latest() <= last,
+        path,
+        DefectCode::OutOfRange,
+        || {
+            let (from, to) = (window.earliest(), window.latest());
+            format!("{from} to {to} given, moments between {first} and {last} ticks expected")
+        },
+    );
+}
+
+fn duration(parts: &ProblemParts, ticks: Ticks, path: &str, found: &mut Findings) {
+    let max = SECONDS_PER_DAY * i64::from(parts.ticks_per_second);
+    found.add_unless(
+        (0..=max).contains(&ticks.0),
+        path,
+        DefectCode::OutOfRange,
+        || format!("{ticks} ticks given, 0 to {max} (a day) expected"),
+    );
+}
+
+fn amount(amount: i64, path: &str, found: &mut Findings) {
+    let max = limits::AMOUNT_MAX;
+    found.add_unless(
+        (0..=max).contains(&amount),
+        path,
+        DefectCode::OutOfRange,
+        || format!("{amount} given, 0 to {max} expected"),
+    );
+}
+
+fn skills(parts: &ProblemParts, skills: SkillSet, path: &str, found: &mut Findings) {
+    let named = parts.skills.len();
+    let beyond = skills.positions().find(|&position| position >= named);
+    found.add_unless(beyond.is_none(), path, DefectCode::UnknownId, || {
+        format!(
+            "names skill {}, the problem names {named}",
+            beyond.unwrap_or_default()
+        )
+    });
+}
+
+fn carer(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut Findings) {
+    known(&parts.places, carer.start, &format!("{path}.start"), found);
+    known(&parts.places, carer.end, &format!("{path}.end"), found);
+    known(
+        &parts.rule_sets,
+        carer.rule_set,
+        &format!("{path}.rule_set"),
+        found,
+    );
+    skills(parts, carer.skills, &format!("{path}.skills"), found);
+    for (index, shift) in carer.shifts.iter().enumerate() {
+        let path = format!("{path}.shifts[{index}]");
+        moment(parts, shift.hours, &path, found);
+        found.add_unless(
+            shift.day.0 < parts.calendar.days,
+            &path,
+            DefectCode::OutOfRange,
+            || {
+                format!(
+                    "day {} given, one of the plan's {} expected",
+                    shift.day.0, parts.calendar.days
+                )
+            },
+        );
+    }
+    let apart = carer.shifts.windows(2).all(|pair| {
+        pair[0].day <= pair[1].day && pair[0].hours.latest() <= pair[1].hours.earliest()
+    });
+    found.add_unless(
+        apart,
+        &format!("{path}.shifts"),
+        DefectCode::NotAscending,
+        || "expected ascending shifts that do not overlap".to_owned(),
+    );
+    let has_means = !carer.means.is_empty() || carer.shifts.is_empty();
+    found.add_unless(
+        has_means,
+        &format!("{path}.means"),
+        DefectCode::Missing,
+        || "a carer with a shift needs a means of travel".to_owned(),
+    );
+    for (index, means) in carer.means.iter().enumerate() {
+        let path = format!("{path}.means[{index}]");
+        match *means {
+            Means::Own(profile) => known(&parts.travel, profile, &path, found),
+            Means::Vehicle(vehicle) => known(&parts.vehicles, vehicle, &path, found),
+            Means::Seat(other) => known(&parts.carers, other, &path, found),
+        }
+    }
+    amount(
+        carer.contract.weekly_work.0,
+        &format!("{path}.contract.weekly_work"),
+        found,
+    );
+}
+
+fn appointments(parts: &ProblemParts, found: &mut Findings) {
+    for (id, appointment) in parts.appointments.enumerated() {
+        let path = format!("appointments[{}]", id.index());
+        known(
+            &parts.carers,
+            appointment.carer,
+            &format!("{path}.carer"),
+            found,
+        );
+        known(
+            &parts.places,
+            appointment.place,
+            &format!("{path}.place"),
+            found,
+        );
+        moment(parts, appointment.window, &format!("{path}.window"), found);
+        duration(
+            parts,
+            appointment.duration,
+            &format!("{path}.duration"),
+            found,
+        );
+        found.add_unless(
+            appointment.day.0 < parts.calendar.days,
+            &format!("{path}.day"),
+            DefectCode::OutOfRange,
+            || {
+                format!(
+                    "day {} given, one of the plan's {} expected",
+                    appointment.day.0, parts.calendar.days
+                )
+            },
+        );
+    }
+}
+
+fn vehicles(parts: &ProblemParts, found: &mut Findings) {
+    for (id, kind) in parts.vehicle_types.enumerated() {
+        let path = format!("vehicle_types[{}]", id.index());
+        known(
+            &parts.travel,
+            kind.profile,
+            &format!("{path}.profile"),
+            found,
+        );
+        found.add_unless(
+            kind.seats >= 1,
+            &format!("{path}.seats"),
+            DefectCode::OutOfRange,
+            || "0 given, at least the driver's expected".to_owned(),
+        );
+        if let Some(capacity) = kind.capacity {
+            amount(capacity, &format!("{path}.capacity"), found);
+        }
+        if let Some(battery) = kind.battery {
+            amount(battery.usable.0, &format!("{path}.battery.usable"), found);
+            found.add_unless(
+                (0..=battery.usable.0).contains(&battery.reserve.0),
+                &format!("{path}.battery.reserve"),
+                DefectCode::OutOfRange,
+                || {
+                    format!(
+                        "{} given, 0 to {} expected",
+                        battery.reserve, battery.usable
+                    )
+                },
+            );
+        }
+    }
+    for (id, vehicle) in parts.vehicles.enumerated() {
+        let path = format!("vehicles[{}]", id.index());
+        known(
+            &parts.vehicle_types,
+            vehicle.vehicle_type,
+            &format!("{path}.vehicle_type"),
+            found,
+        );
+        let places: [(&str, &[Id<Place>]); 2] = [
+            ("start", std::slice::from_ref(&vehicle.start)),
+            ("night_places", &vehicle.night_places),
+        ];
+        for (name, places) in places {
+            for &place in places {
+                known(&parts.places, place, &format!("{path}.{name}"), found);
+            }
+        }
+        for (index, &driver) in vehicle.drivers.iter().flatten().enumerate() {
+            known(
+                &parts.carers,
+                driver,
+                &format!("{path}.drivers[{index}]"),
+                found,
+            );
+        }
+        if let Some(charge) = vehicle.charge {
+            amount(charge.0, &format!("{path}.charge"), found);
+        }
+    }
+}
+
+fn rules(parts: &ProblemParts, found: &mut Findings) {
+    for (id, rules) in parts.rule_sets.enumerated() {
+        let path = format!("rule_sets[{}]", id.index());
+        let levels = [
+            ("skills", Some(rules.skills)),
+            ("refusals", Some(rules.refusals)),
+            ("availability", Some(rules.availability)),
+            ("day_length", rules.day_length.map(|limit| limit.level)),
+            ("span", rules.span.map(|limit| limit.level)),
+            ("meal", rules.meal.map(|meal| meal.level)),
+        ];
+        for (name, level) in levels {
+            if let Some(crate::Level::Priced(price)) = level {
+                amount(price, &format!("{path}.{name}"), found);
+            }
+        }
+        for (name, ticks) in [
+            ("split_min", rules.split_min),
+            ("day_length", rules.day_length.map(|limit| limit.max)),
+            ("span", rules.span.map(|limit| limit.max)),
+            ("meal.duration", rules.meal.map(|meal| meal.duration)),
+        ] {
+            if let Some(ticks) = ticks {
+                amount(ticks.0, &format!("{path}.{name}"), found);
+            }
+        }
+    }
+}
+
+fn objective(parts: &ProblemParts, found: &mut Findings) {
+    let units = parts.objective.units_per_cent;
+    found.add_unless(
+        (1..=1_000_000).contains(&units),
+        "objective.units_per_cent",
+        DefectCode::OutOfRange,
+        || format!("{units} given, 1 to 1000000 expected"),
+    );
+    for (index, term) in parts.objective.terms.iter().enumerate() {
+        amount(
+            term.weight,
+            &format!("objective.terms[{index}].weight"),
+            found,
+        );
+    }
+}

@@ -1,0 +1,212 @@
+//! Ties that cannot hold whatever the plan.
+
+use std::collections::BTreeSet;
+
+use units::TimeWindow;
+
+use crate::{Coverage, DefectCode, Lateness, Link, LinkKind, ProblemParts, VisitId};
+
+use super::{Findings, known};
+
+pub(super) fn check(parts: &ProblemParts, found: &mut Findings) {
+    let before = found.0.len();
+    for (id, link) in parts.links.enumerated() {
+        one(parts, &format!("links[{}]", id.index()), link, found);
+    }
+    // What follows walks along the links, so they must be sound first.
+    if found.0.len() == before {
+        circles(parts, found);
+        contradictions(parts, found);
+    }
+}
+
+fn one(parts: &ProblemParts, path: &str, link: &Link, found: &mut Findings) {
+    let count = link.visits.len();
+    for (index, &visit) in link.visits.iter().enumerate() {
+        known(
+            &parts.visits,
+            visit,
+            &format!("{path}.visits[{index}]"),
+            found,
+        );
+    }
+    found.add_unless(
+        count >= 2,
+        &format!("{path}.visits"),
+        DefectCode::ImpossibleLink,
+        || format!("{count} visits given, at least 2 expected"),
+    );
+    let different: BTreeSet<_> = link.visits.iter().collect();
+    found.add_unless(
+        different.len() == count,
+        &format!("{path}.visits"),
+        DefectCode::ImpossibleLink,
+        || "a visit is tied to itself, different visits expected".to_owned(),
+    );
+    if let LinkKind::After { min_gap, max_gap } = link.kind {
+        found.add_unless(
+            min_gap.0 >= 0 && max_gap.is_none_or(|max| min_gap <= max),
+            &format!("{path}.kind"),
+            DefectCode::ImpossibleLink,
+            || {
+                format!(
+                    "gap of at least {min_gap} and at most {} ticks",
+                    max_gap.unwrap_or_default()
+                )
+            },
+        );
+    }
+    if let Coverage::AtLeast(least) = link.coverage {
+        found.add_unless(
+            least as usize <= count,
+            &format!("{path}.coverage"),
+            DefectCode::ImpossibleLink,
+            || format!("at least {least} of {count} visits asked"),
+        );
+    }
+}
+
+/// "After" links, with visits that go together seen as one, must not lead back to where they came from.
+fn circles(parts: &ProblemParts, found: &mut Findings) {
+    let together = parts
+        .links
+        .iter()
+        .filter(|link| link.kind == LinkKind::Together);
+    let group = Groups::of(parts.visits.len(), together);
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); parts.visits.len()];
+    let mut waits_for = vec![0_usize; parts.visits.len()];
+    for (from, to) in parts
+        .links
+        .iter()
+        .filter(|link| is_after(link))
+        .flat_map(pairs)
+    {
+        let (from, to) = (group.root(from), group.root(to));
+        next[from].push(to);
+        waits_for[to] += 1;
+    }
+    // Take away whatever waits for nothing; what is left lies on a circle or behind one.
+    let mut free: Vec<usize> = (0..next.len())
+        .filter(|&node| waits_for[node] == 0)
+        .collect();
+    while let Some(node) = free.pop() {
+        for &to in &next[node] {
+            waits_for[to] -= 1;
+            if waits_for[to] == 0 {
+                free.push(to);
+            }
+        }
+    }
+    for (id, link) in parts.links.enumerated().filter(|(_, link)| is_after(link)) {
+        let stuck = |visit: VisitId| waits_for[group.root(visit)] > 0;
+        if pairs(link).any(|(from, to)| stuck(from) && stuck(to)) {
+            found.add(
+                format!("links[{}]", id.index()),
+                DefectCode::CircleOfLinks,
+                "lies on or behind a circle of links, an order that ends expected",
+            );
+        }
+    }
+}
+
+fn is_after(link: &Link) -> bool {
+    matches!(link.kind, LinkKind::After { .. })
+}
+
+fn pairs(link: &Link) -> impl Iterator<Item = (VisitId, VisitId)> {
+    link.visits.windows(2).map(|pair| (pair[0], pair[1]))
+}
+
+/// Two visits cannot have the same carer and different ones, nor start together in windows that never meet.
+fn contradictions(parts: &ProblemParts, found: &mut Findings) {
+    let same_carer = parts
+        .links
+        .iter()
+        .filter(|link| link.kind == LinkKind::SameCarer);
+    let same = Groups::of(parts.visits.len(), same_carer);
+    for (id, link) in parts.links.enumerated() {
+        let path = format!("links[{}]", id.index());
+        let apart = matches!(link.kind, LinkKind::DifferentCarer | LinkKind::Together);
+        let mut roots = BTreeSet::new();
+        if apart && link.coverage == Coverage::AllOrNone {
+            let repeated = link
+                .visits
+                .iter()
+                .any(|visit| !roots.insert(same.root(*visit)));
+            found.add_unless(!repeated, &path, DefectCode::Contradiction, || {
+                "two of its visits must also have the same carer".to_owned()
+            });
+        }
+        if link.kind == LinkKind::Together && link.coverage == Coverage::AllOrNone {
+            found.add_unless(
+                may_start_together(parts, link),
+                &path,
+                DefectCode::Contradiction,
+                || "its visits have no starting time in common".to_owned(),
+            );
+        }
+    }
+}
+
+fn may_start_together(parts: &ProblemParts, link: &Link) -> bool {
+    // A priced end may be missed, so only hard ends keep visits apart.
+    if link
+        .visits
+        .iter()
+        .any(|&visit| parts.visits[visit].lateness == Lateness::Priced)
+    {
+        return true;
+    }
+    let mut common = parts.visits[link.visits[0]].windows.clone();
+    for &visit in &link.visits[1..] {
+        common = common_moments(&common, &parts.visits[visit].windows);
+    }
+    !common.is_empty()
+}
+
+/// The moments that lie in both lists of ascending windows.
+fn common_moments(a: &[TimeWindow], b: &[TimeWindow]) -> Vec<TimeWindow> {
+    let (mut i, mut j) = (0, 0);
+    let mut common = Vec::new();
+    while i < a.len() && j < b.len() {
+        let from = a[i].earliest().max(b[j].earliest());
+        let to = a[i].latest().min(b[j].latest());
+        common.extend(TimeWindow::new(from, to));
+        if a[i].latest() < b[j].latest() {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    common
+}
+
+/// Which visits belong together, as a forest in which a parent never stands behind its child.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    /// The groups that `links` join, each visit pointing at its first one.
+    fn of<'a>(visits: usize, links: impl Iterator<Item = &'a Link>) -> Self {
+        let mut groups = Self((0..visits).collect());
+        for (a, b) in links.flat_map(pairs) {
+            let (a, b) = (groups.climb(a.index()), groups.climb(b.index()));
+            groups.0[a.max(b)] = a.min(b);
+        }
+        for node in 0..visits {
+            groups.0[node] = groups.0[groups.0[node]];
+        }
+        groups
+    }
+
+    fn climb(&mut self, mut node: usize) -> usize {
+        while self.0[node] != node {
+            self.0[node] = self.0[self.0[node]];
+            node = self.0[node];
+        }
+        node
+    }
+
+    fn root(&self, visit: VisitId) -> usize {
+        self.0[visit.index()]
+    }
+}
