@@ -22,7 +22,7 @@ pub struct Link {
 pub enum LinkKind {
     /// All served ones start at the same moment (French: *binôme* for two).
     Together,
-    /// Each starts at least `min_gap` and at most `max_gap` after the *start* of the one before it.
+    /// Each served one starts at least `min_gap` and at most `max_gap` after the *start* of the served one before it.
     After {
         /// Least time from start to start.
         min_gap: Ticks,
@@ -33,6 +33,8 @@ pub enum LinkKind {
     SameCarer,
     /// No two served ones have the same carer.
     DifferentCarer,
+    /// Neither times nor carers: the coverage alone ties them.
+    Independent,
 }
 
 /// How many visits of a link must be served.

@@ -1,32 +1,42 @@
 //! When everything happens: the one definition of times.
 //!
-//! Given the order of stops (meals included), all rounds and links of a plan are timed together:
+//! Given the order of stops (meals included), all rounds and links of a plan are timed together.
 //!
-//! 1. **Least lateness.** Every stop starts as early as openings, shifts, travel and links let it. No other timetable
-//!    makes any visit less late, so the sum and the largest lateness are least as well. A stop that no longer meets a
-//!    window waits for its next one; after the last it starts at once, and is late.
-//! 2. **Least waiting.** No visit becomes later than its window (or than step 1 made it). Among all such timetables the
-//!    one with the least total of *closable* gaps is taken, then the one with the least total of all gaps (the span),
-//!    then the earliest.
+//! **When a stop may start.** Its *good* moments lie in one of its windows (in the one that it aims at, where it names
+//! one) and leave it, with the way from or to home where that is work, inside one of the day's shifts. Between good
+//! moments it waits for the next ones. After the last of them, or where there are none, it may start at any moment from
+//! its first opening on; but while the day still has a shift into which it fits, inside such a shift. Nothing starts
+//! before the midnight of its round's day.
+//!
+//! 1. **Least lateness.** Every stop starts as early as this, travel and links let it: stops only push one another
+//!    later, so there is one timetable in which all of them are earliest. No other makes a visit less late whose last
+//!    window has good moments, nor then their sum or the largest.
+//! 2. **Least waiting.** Each stop stays within the stretch of good moments that step 1 found for it; a stop that step 1
+//!    could not give a good moment stays where it is. Among all such timetables the one with the least total of
+//!    *closable* gaps is taken, then the one with the least total of all gaps (the span), then the earliest: there is
+//!    one in which every start is least.
 //!
 //! A gap is the time between two stops net of travel. It is *closable* unless it stays at or above the rule set's
-//! `split_min` even when the stop before it is as late and the stop after it as early as they may be. A closable gap is
-//! never stretched in order to leave it unpaid: what is measured afterwards (a gap of at least `split_min` is an unpaid
-//! split, a shorter one is paid waiting) is not what is optimised, because a definition that paid carers less by making
-//! them wait longer would be unlawful in spirit. It also makes step 2 convex, hence exact and quick: see
-//! [`crate::timetable`]'s twin in `difference.rs`.
+//! `split_min` even when the stop before it is as late and the stop after it as early as they may be, each for itself. A
+//! closable gap is never stretched in order to leave it unpaid: what is measured afterwards (a gap of at least
+//! `split_min` is an unpaid split, a shorter one is paid waiting) is not what is optimised, because a definition that
+//! paid carers less by making them wait longer would be unlawful in spirit. It also makes step 2 convex, hence exact and
+//! quick: see `timetable/difference.rs`.
 //!
-//! The leave from the start place is just in time for the first stop. Links that demand a circle through the orders of
-//! rounds (A's first waits for B's second, and the reverse) cannot be timed: they are listed and left out.
+//! The leave from the start place is just in time for the first stop. Links are taken in the problem's order: one that
+//! closes a circle through the orders of rounds with those before it (A's first waits for B's second, and the reverse)
+//! cannot be timed; it is listed and left out.
 
 mod build;
 mod difference;
+mod ties;
 mod totals;
 
 use units::{Ticks, TimeWindow};
 
 use crate::{Journey, LinkId, Means, PlaceId, Plan, Problem, Round, Visit};
-use build::{Node, Tie};
+use build::Node;
+use ties::Ties;
 pub use totals::RoundTotals;
 
 /// The times that follow from a plan; `rounds` stand in the plan's order.
@@ -140,37 +150,26 @@ pub fn timetable(problem: &Problem, plan: &Plan) -> Timetable {
 /// Returns the links that could not be timed beside the times.
 pub fn time_rounds(problem: &Problem, rounds: &[&Round]) -> (Vec<RoundTimes>, Vec<LinkId>) {
     let nodes = build::nodes(problem, rounds);
-    let mut ties = build::ties(problem, &nodes);
-    let mut untimed = Vec::new();
-    let earliest = if let Some(earliest) = least_lateness(&nodes, &ties) { earliest } else {
-        untimed = ties.iter().map(|tie| tie.link).collect();
-        untimed.dedup();
-        ties.clear();
-        least_lateness(&nodes, &ties).expect("rounds without links have no circle")
-    };
+    let (ties, untimed) = ties::keepable(problem, &nodes);
+    let earliest = least_lateness(&nodes, &ties);
     let starts = least_waiting(&nodes, &ties, &earliest);
     (build::times(problem, rounds, &nodes, &starts), untimed)
 }
 
-/// Step 1: the least starts, or `None` when ties and orders form a circle.
-fn least_lateness(nodes: &[Node], ties: &[Tie]) -> Option<Vec<Ticks>> {
+/// Step 1: the earliest starts. Sweeps until nothing moves; it ends because the ties and orders hold no circle.
+fn least_lateness(nodes: &[Node], ties: &Ties) -> Vec<Ticks> {
     let mut starts: Vec<Ticks> = nodes
         .iter()
         .map(|node| node.earliest_start(node.day_start))
         .collect();
-    // Without a circle, each sweep settles at least one more window of one more stop.
-    let choices: usize = nodes
-        .iter()
-        .map(|node| node.windows.len() + node.slots.len() + 1)
-        .sum();
-    for _ in 0..=choices {
+    loop {
         let mut moved = false;
         for at in 0..nodes.len() {
             let mut bound = starts[at];
             if let Some(before) = nodes[at].before(at) {
                 bound = bound.max(starts[before] + nodes[before].duration + nodes[at].travel_in);
             }
-            for tie in ties.iter().filter(|tie| tie.later == at) {
+            for tie in ties.into(at) {
                 bound = bound.max(starts[tie.sooner] + tie.least);
             }
             let start = nodes[at].earliest_start(bound);
@@ -178,14 +177,13 @@ fn least_lateness(nodes: &[Node], ties: &[Tie]) -> Option<Vec<Ticks>> {
             starts[at] = start;
         }
         if !moved {
-            return Some(starts);
+            return starts;
         }
     }
-    None
 }
 
 /// Step 2: the starts with the least closable gaps, then the least gaps, then the earliest.
-fn least_waiting(nodes: &[Node], ties: &[Tie], earliest: &[Ticks]) -> Vec<Ticks> {
+fn least_waiting(nodes: &[Node], ties: &Ties, earliest: &[Ticks]) -> Vec<Ticks> {
     let latest = latest_starts(nodes, ties, earliest);
     let mut system = difference::System::new(nodes.len());
     for at in 0..nodes.len() {
@@ -197,15 +195,15 @@ fn least_waiting(nodes: &[Node], ties: &[Tie], earliest: &[Ticks]) -> Vec<Ticks>
             let forced = nodes[at].split_min.is_some_and(|split| least_gap >= split);
             system.minimise_difference(before, at, forced);
         }
-    }
-    for tie in ties {
-        system.at_least(tie.sooner, tie.later, tie.least.0);
+        for tie in ties.into(at) {
+            system.at_least(tie.sooner, tie.later, tie.least.0);
+        }
     }
     system.least_optimum().into_iter().map(Ticks).collect()
 }
 
-/// The greatest starts that make nothing later than its window, or than `earliest` has it.
-fn latest_starts(nodes: &[Node], ties: &[Tie], earliest: &[Ticks]) -> Vec<Ticks> {
+/// The greatest starts that keep every stop in the stretch of good moments where `earliest` has it.
+fn latest_starts(nodes: &[Node], ties: &Ties, earliest: &[Ticks]) -> Vec<Ticks> {
     let mut latest: Vec<Ticks> = nodes
         .iter()
         .zip(earliest)
@@ -221,7 +219,7 @@ fn latest_starts(nodes: &[Node], ties: &[Tie], earliest: &[Ticks]) -> Vec<Ticks>
             {
                 bound = bound.min(latest[at + 1] - after.travel_in - nodes[at].duration);
             }
-            for tie in ties.iter().filter(|tie| tie.sooner == at) {
+            for tie in ties.out_of(at) {
                 bound = bound.min(latest[tie.later] - tie.least);
             }
             moved |= bound != latest[at];

@@ -60,6 +60,6 @@ fn wrong_carers(kind: LinkKind, carers: &[CarerId]) -> i64 {
         LinkKind::SameCarer => different.saturating_sub(1) as i64,
         // Nobody is at two calls at once, even where both take no time.
         LinkKind::DifferentCarer | LinkKind::Together => (carers.len() - different) as i64,
-        LinkKind::After { .. } => 0,
+        LinkKind::After { .. } | LinkKind::Independent => 0,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use units::{Ticks, TimeWindow};
 
-use crate::{Commute, LinkId, LinkKind, Means, PlaceId, Problem, Round, Stop, VisitId};
+use crate::{Commute, Means, PlaceId, Problem, Round, Stop, VisitId};
 
 use super::{Leg, RoundTimes, StopTimes, lateness};
 
@@ -17,9 +17,11 @@ pub(super) struct Node {
     /// What is done; `None` for a change of means.
     pub(super) stop: Option<Stop>,
     /// When it may start as far as it is concerned; empty means at any time.
-    pub(super) windows: Vec<TimeWindow>,
+    windows: Vec<TimeWindow>,
     /// When it may start as far as the carer's shifts go; empty means at any time.
-    pub(super) slots: Vec<TimeWindow>,
+    slots: Vec<TimeWindow>,
+    /// The stretches of moments that lie in a window and a slot, ascending.
+    good: Vec<(Ticks, Ticks)>,
     /// The day's first moment: nothing starts before it where nothing else says so.
     pub(super) day_start: Ticks,
     pub(super) duration: Ticks,
@@ -30,30 +32,17 @@ pub(super) struct Node {
     way_back: Option<Leg>,
 }
 
-/// `later` starts at least `least` after `sooner`; `least` may be negative.
-pub(super) struct Tie {
-    pub(super) link: LinkId,
-    pub(super) sooner: usize,
-    pub(super) later: usize,
-    pub(super) least: Ticks,
-}
-
 impl Node {
     /// The node before this one in its round, which stands at position `at`.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         (!self.is_first).then(|| at - 1)
     }
 
-    /// The first start from `bound` on.
+    /// The first moment from `bound` on at which it may start.
     pub(super) fn earliest_start(&self, bound: Ticks) -> Ticks {
-        if let Some(start) = self
-            .on_time()
-            .map(|(from, to)| (from.max(bound), to))
-            .find(|(from, to)| from <= to)
-        {
-            return start.0;
+        if let Some(&(from, _)) = self.good.iter().find(|(_, to)| bound <= *to) {
+            return from.max(bound);
         }
-        // Too late for every window, or no window meets a shift: never before the opening, inside a shift if any.
         let bound = self
             .windows
             .first()
@@ -62,35 +51,35 @@ impl Node {
         slot.map_or(bound, |slot| slot.earliest().max(bound))
     }
 
-    /// The last start in the stretch of good moments that holds `start`, or `start` where it lies in none.
+    /// The last moment of the stretch of good ones that holds `start`, or `start` where it lies in none.
     pub(super) fn latest_start(&self, start: Ticks) -> Ticks {
-        self.on_time()
-            .find(|&(from, to)| from <= start && start <= to)
-            .map_or(start, |(_, to)| to)
+        self.good
+            .iter()
+            .find(|&&(from, to)| from <= start && start <= to)
+            .map_or(start, |&(_, to)| to)
     }
+}
 
-    /// Stretches of moments that lie in a window and a slot, ascending.
-    fn on_time(&self) -> impl Iterator<Item = (Ticks, Ticks)> + '_ {
-        const ANY: &[TimeWindow] = &[];
-        let always = (Ticks(i64::MIN / 4), Ticks(i64::MAX / 4));
-        let ends = move |list: &'_ [TimeWindow]| -> Vec<(Ticks, Ticks)> {
-            if list == ANY {
-                return vec![always];
-            }
-            list.iter()
-                .map(|window| (window.earliest(), window.latest()))
-                .collect()
-        };
-        let slots = ends(&self.slots);
-        let meet = move |(from, to): (Ticks, Ticks)| -> Vec<(Ticks, Ticks)> {
-            slots
-                .iter()
-                .map(|slot| (slot.0.max(from), slot.1.min(to)))
-                .filter(|(from, to)| from <= to)
-                .collect()
-        };
-        ends(&self.windows).into_iter().flat_map(meet)
-    }
+/// The stretches of moments that lie in one of `windows` and one of `slots`, ascending; none given means any moment.
+fn common_stretches(windows: &[TimeWindow], slots: &[TimeWindow]) -> Vec<(Ticks, Ticks)> {
+    // Far beyond all moments of a plan, and far from overflow.
+    const ALWAYS: (Ticks, Ticks) = (Ticks(-(1 << 60)), Ticks(1 << 60));
+    let ends = |list: &[TimeWindow]| -> Vec<(Ticks, Ticks)> {
+        if list.is_empty() {
+            return vec![ALWAYS];
+        }
+        list.iter()
+            .map(|window| (window.earliest(), window.latest()))
+            .collect()
+    };
+    let slots = ends(slots);
+    let meet = |(from, to): (Ticks, Ticks)| {
+        slots
+            .iter()
+            .map(move |slot| (slot.0.max(from), slot.1.min(to)))
+            .filter(|(from, to)| from <= to)
+    };
+    ends(windows).into_iter().flat_map(meet).collect()
 }
 
 /// Groups of rounds, by position, that links tie to one another; each round stands in one group.
@@ -158,6 +147,7 @@ fn round_nodes(problem: &Problem, index: usize, round: &Round) -> Vec<Node> {
             stop,
             windows,
             slots: Vec::new(),
+            good: Vec::new(),
             day_start: problem.midnight(round.day),
             duration,
             travel_in: leg.ticks(),
@@ -209,6 +199,7 @@ fn round_nodes(problem: &Problem, index: usize, round: &Round) -> Vec<Node> {
             .iter()
             .filter_map(|shift| slot(shift.hours))
             .collect();
+        node.good = common_stretches(&node.windows, &node.slots);
     }
     nodes
 }
@@ -252,57 +243,6 @@ fn demand(problem: &Problem, round: &Round, stop: Option<Stop>) -> (Vec<TimeWind
             None => (Vec::new(), Ticks::ZERO),
         },
     }
-}
-
-/// The ties that links lay between `nodes`.
-pub(super) fn ties(problem: &Problem, nodes: &[Node]) -> Vec<Tie> {
-    let mut node_of: BTreeMap<VisitId, usize> = BTreeMap::new();
-    for (at, node) in nodes.iter().enumerate() {
-        if let Some(visit) = node.stop.and_then(Stop::as_visit) {
-            node_of.entry(visit).or_insert(at);
-        }
-    }
-    let mut links: Vec<LinkId> = node_of
-        .keys()
-        .flat_map(|&visit| problem.links_of(visit).iter().copied())
-        .collect();
-    links.sort_unstable();
-    links.dedup();
-    let mut ties = Vec::new();
-    for link in links {
-        let tied = &problem.links[link];
-        // Unserved visits tie nothing; the served ones keep their order.
-        let served: Vec<usize> = tied
-            .visits
-            .iter()
-            .filter_map(|visit| node_of.get(visit).copied())
-            .collect();
-        for pair in served.windows(2) {
-            let (first, second) = (pair[0], pair[1]);
-            let mut tie = |sooner, later, least| {
-                ties.push(Tie {
-                    link,
-                    sooner,
-                    later,
-                    least,
-                });
-            };
-            match tied.kind {
-                LinkKind::Together => {
-                    tie(first, second, Ticks::ZERO);
-                    tie(second, first, Ticks::ZERO);
-                }
-                LinkKind::After { min_gap, max_gap } => {
-                    tie(first, second, min_gap);
-                    if let Some(max_gap) = max_gap {
-                        tie(second, first, -max_gap);
-                    }
-                }
-                LinkKind::SameCarer | LinkKind::DifferentCarer => {}
-            }
-        }
-    }
-    ties
 }
 
 /// The times of `rounds` whose `nodes` start at `starts`.

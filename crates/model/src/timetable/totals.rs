@@ -30,7 +30,8 @@ pub struct RoundTotals {
     pub metres: Metres,
     /// Energy of all ways, commutes included.
     pub watt_hours: WattHours,
-    /// Ticks of the span that lie outside every shift of the day.
+    /// Ticks by which work starts before the first shift of the day and ends after its last, and ticks of stops between
+    /// two shifts; the whole span on a day off.
     pub outside_shift: Ticks,
     /// Ways for which no route exists.
     pub unreachable_legs: u32,
