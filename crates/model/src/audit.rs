@@ -63,13 +63,14 @@ impl Audit {
         terms.extend(optional);
         terms.extend(priced_rules(&violations));
         let score = Score {
-            hard: violations
-                .iter()
-                .filter(|violation| violation.is_hard)
-                .map(|violation| violation.amount)
-                .sum(),
+            hard: total(
+                violations
+                    .iter()
+                    .filter(|violation| violation.is_hard)
+                    .map(|violation| violation.amount),
+            ),
             unserved,
-            cost: terms.iter().map(|term| term.cost).sum(),
+            cost: Cost(total(terms.iter().map(|term| term.cost.0))),
         };
         Self {
             timetable,
@@ -91,16 +92,21 @@ impl Audit {
     }
 }
 
+/// The sum, or the largest number that there is: a price beyond all reason must not make a bad plan look good.
+fn total(values: impl IntoIterator<Item = i64>) -> i64 {
+    values.into_iter().fold(0, i64::saturating_add)
+}
+
 fn term_cost(week: &Week, term: &Term) -> TermCost {
     let values = measured(week, term.measure);
     let amount = match term.aggregate {
-        Aggregate::Sum => values.iter().sum(),
+        Aggregate::Sum => total(values),
         Aggregate::Max => values.into_iter().max().unwrap_or(0),
     };
     TermCost {
         name: term.name.clone(),
         amount,
-        cost: Cost(amount * term.weight),
+        cost: Cost(amount.saturating_mul(term.weight)),
     }
 }
 
@@ -220,8 +226,8 @@ fn priced_rules(violations: &[Violation]) -> Vec<TermCost> {
     let mut bill: BTreeMap<RuleCode, (i64, i64)> = BTreeMap::new();
     for violation in violations.iter().filter(|violation| !violation.is_hard) {
         let line = bill.entry(violation.rule).or_default();
-        line.0 += violation.amount;
-        line.1 += violation.cost;
+        line.0 = line.0.saturating_add(violation.amount);
+        line.1 = line.1.saturating_add(violation.cost);
     }
     bill.into_iter()
         .map(|(rule, (amount, cost))| TermCost {

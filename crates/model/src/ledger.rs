@@ -16,7 +16,8 @@ pub use hour_bank::{BankLine, hour_bank};
 pub use hours::{WeekHours, hours};
 pub use rest::{Rest, rests};
 pub use sundays::{Sundays, sundays};
-pub use vehicle_nights::{NightOf, vehicle_nights};
+pub(crate) use vehicle_nights::night_said;
+pub use vehicle_nights::{NightOf, VehicleUse, vehicle_nights, vehicle_uses};
 
 use crate::{Calendar, Day, Weekday};
 

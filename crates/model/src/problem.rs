@@ -30,8 +30,10 @@ pub mod limits {
     pub const DAYS_MAX: u16 = 35;
     /// Ticks in a second.
     pub const TICKS_PER_SECOND_MAX: u32 = 1_000;
-    /// Largest weight, price or load: sums of these stay far from overflow.
-    pub const AMOUNT_MAX: i64 = 1_000_000_000_000;
+    /// Largest price of a visit left out, load, grant, charge or length of time: 10^7 of them add up without overflow.
+    pub const AMOUNT_MAX: i64 = 100_000_000_000;
+    /// Largest price of one unit of a measure or rule.
+    pub const WEIGHT_MAX: i64 = 1_000_000_000;
     /// Characters of an id.
     pub const ID_LENGTH_MAX: usize = 256;
 }

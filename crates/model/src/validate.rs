@@ -123,57 +123,43 @@ fn calendar(parts: &ProblemParts, found: &mut Findings) {
 
 /// Ids are unique in their list, neither empty nor endless.
 fn ids(parts: &ProblemParts, found: &mut Findings) {
-    unique("skills", parts.skills.iter(), found);
-    unique("places", parts.places.iter().map(|place| &place.id), found);
-    unique(
-        "clients",
-        parts.clients.iter().map(|client| &client.id),
-        found,
-    );
-    unique(
+    let mut check = |list, field, ids: Vec<&String>| unique(list, field, ids, found);
+    check("skills", "", parts.skills.iter().collect());
+    check("places", ".id", named(&parts.places, |it| &it.id));
+    check("clients", ".id", named(&parts.clients, |it| &it.id));
+    check(
         "care_plan_lines",
-        parts.care_plan_lines.iter().map(|line| &line.id),
-        found,
+        ".id",
+        named(&parts.care_plan_lines, |it| &it.id),
     );
-    unique("visits", parts.visits.iter().map(|visit| &visit.id), found);
-    unique("links", parts.links.iter().map(|link| &link.id), found);
-    unique("carers", parts.carers.iter().map(|carer| &carer.id), found);
-    unique(
+    check("visits", ".id", named(&parts.visits, |it| &it.id));
+    check("links", ".id", named(&parts.links, |it| &it.id));
+    check("carers", ".id", named(&parts.carers, |it| &it.id));
+    check(
         "appointments",
-        parts.appointments.iter().map(|appointment| &appointment.id),
-        found,
+        ".id",
+        named(&parts.appointments, |it| &it.id),
     );
-    unique(
+    check(
         "vehicle_types",
-        parts.vehicle_types.iter().map(|kind| &kind.id),
-        found,
+        ".id",
+        named(&parts.vehicle_types, |it| &it.id),
     );
-    unique(
-        "vehicles",
-        parts.vehicles.iter().map(|vehicle| &vehicle.id),
-        found,
-    );
-    unique(
-        "rule_sets",
-        parts.rule_sets.iter().map(|rules| &rules.id),
-        found,
-    );
-    unique(
-        "travel",
-        parts.travel.iter().map(|matrix| &matrix.profile),
-        found,
-    );
-    unique(
-        "objective.terms",
-        parts.objective.terms.iter().map(|term| &term.name),
-        found,
-    );
+    check("vehicles", ".id", named(&parts.vehicles, |it| &it.id));
+    check("rule_sets", ".id", named(&parts.rule_sets, |it| &it.id));
+    check("travel", ".profile", named(&parts.travel, |it| &it.profile));
+    let terms = parts.objective.terms.iter().map(|term| &term.name);
+    check("objective.terms", ".name", terms.collect());
 }
 
-fn unique<'a>(list: &str, ids: impl Iterator<Item = &'a String>, found: &mut Findings) {
+fn named<T>(list: &IdVec<T>, name: fn(&T) -> &String) -> Vec<&String> {
+    list.iter().map(name).collect()
+}
+
+fn unique(list: &str, field: &str, ids: Vec<&String>, found: &mut Findings) {
     let mut seen = BTreeSet::new();
-    for (index, id) in ids.enumerate() {
-        let path = || format!("{list}[{index}].id");
+    for (index, id) in ids.into_iter().enumerate() {
+        let path = || format!("{list}[{index}]{field}");
         if id.is_empty() {
             found.add(path(), DefectCode::Missing, "is empty, an id expected");
         } else if id.len() > limits::ID_LENGTH_MAX {
@@ -181,7 +167,7 @@ fn unique<'a>(list: &str, ids: impl Iterator<Item = &'a String>, found: &mut Fin
             found.add(
                 path(),
                 DefectCode::OverLimit,
-                format!("{} characters, at most {max} expected", id.len()),
+                format!("{} bytes, at most {max} expected", id.len()),
             );
         } else if !seen.insert(id) {
             found.add(
@@ -270,9 +256,10 @@ fn clients(parts: &ProblemParts, found: &mut Findings) {
                 );
             }
         }
+        let refused: BTreeSet<_> = client.refused_carers.iter().collect();
         for carer in client.preferred_carers.iter().flatten() {
             found.add_unless(
-                !client.refused_carers.contains(carer),
+                !refused.contains(carer),
                 &path,
                 DefectCode::Contradiction,
                 || format!("carer {} is both preferred and refused", carer.index()),
@@ -314,12 +301,17 @@ fn visit(parts: &ProblemParts, path: &str, visit: &Visit, found: &mut Findings) 
         known(&parts.clients, client, &format!("{path}.client"), found);
     }
     if let Some(line) = visit.care_plan_line {
-        known(
-            &parts.care_plan_lines,
-            line,
-            &format!("{path}.care_plan_line"),
-            found,
-        );
+        let path = format!("{path}.care_plan_line");
+        known(&parts.care_plan_lines, line, &path, found);
+        if let Some(line) = parts.care_plan_lines.get(line) {
+            let is_hers = visit.client == Some(line.client);
+            found.add_unless(is_hers, &path, DefectCode::Contradiction, || {
+                format!(
+                    "was granted to client {}, not to the visit's",
+                    line.client.index()
+                )
+            });
+        }
     }
     windows(parts, &visit.windows, &format!("{path}.windows"), found);
     if let Some(preferred) = visit.preferred {
@@ -399,7 +391,10 @@ fn duration(parts: &ProblemParts, ticks: Ticks, path: &str, found: &mut Findings
 }
 
 fn amount(amount: i64, path: &str, found: &mut Findings) {
-    let max = limits::AMOUNT_MAX;
+    at_most(limits::AMOUNT_MAX, amount, path, found);
+}
+
+fn at_most(max: i64, amount: i64, path: &str, found: &mut Findings) {
     found.add_unless(
         (0..=max).contains(&amount),
         path,
@@ -468,11 +463,30 @@ fn carer(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut Findings) 
             Means::Seat(other) => known(&parts.carers, other, &path, found),
         }
     }
+    let contract = &carer.contract;
     amount(
-        carer.contract.weekly_work.0,
+        contract.weekly_work.0,
         &format!("{path}.contract.weekly_work"),
         found,
     );
+    if let Some(max) = contract.weekly_work_max {
+        amount(max.0, &format!("{path}.contract.weekly_work_max"), found);
+    }
+    for (index, work) in carer.carried.weekly_work.iter().enumerate() {
+        amount(
+            work.0,
+            &format!("{path}.carried.weekly_work[{index}]"),
+            found,
+        );
+    }
+    if let Some(end) = carer.carried.last_work_end {
+        // A moment before the plan; its distance is an amount.
+        amount(
+            -end.0.max(-i64::MAX),
+            &format!("{path}.carried.last_work_end"),
+            found,
+        );
+    }
 }
 
 fn appointments(parts: &ProblemParts, found: &mut Findings) {
@@ -588,8 +602,20 @@ fn rules(parts: &ProblemParts, found: &mut Findings) {
         ];
         for (name, level) in levels {
             if let Some(crate::Level::Priced(price)) = level {
-                amount(price, &format!("{path}.{name}"), found);
+                at_most(limits::WEIGHT_MAX, price, &format!("{path}.{name}"), found);
             }
+        }
+        if let Some(meal) = rules.meal {
+            let day = Ticks(SECONDS_PER_DAY * i64::from(parts.ticks_per_second));
+            found.add_unless(
+                Ticks::ZERO <= meal.start.earliest() && meal.start.latest() <= day * 2,
+                &format!("{path}.meal.start"),
+                DefectCode::OutOfRange,
+                || {
+                    let (from, to) = (meal.start.earliest(), meal.start.latest());
+                    format!("{from} to {to} given, moments from midnight within two days expected")
+                },
+            );
         }
         for (name, ticks) in [
             ("split_min", rules.split_min),
@@ -613,7 +639,8 @@ fn objective(parts: &ProblemParts, found: &mut Findings) {
         || format!("{units} given, 1 to 1000000 expected"),
     );
     for (index, term) in parts.objective.terms.iter().enumerate() {
-        amount(
+        at_most(
+            limits::WEIGHT_MAX,
             term.weight,
             &format!("objective.terms[{index}].weight"),
             found,

@@ -19,7 +19,7 @@ pub struct Visit {
     pub windows: Vec<TimeWindow>,
     /// What a start after the end of its window means. Before its opening none ever starts.
     pub lateness: Lateness,
-    /// When care should start, inside the windows.
+    /// When care should start; a wish, beside the windows.
     pub preferred: Option<TimeWindow>,
     /// How long care takes.
     pub care_duration: Ticks,

@@ -25,7 +25,10 @@ pub fn hour_bank(problem: &Problem, plan: &Plan) -> Vec<BankLine> {
     for round in &plan.rounds {
         for visit in round.visits().map(|visit| &problem.visits[visit]) {
             if let Some(line) = visit.care_plan_line {
-                by_day[line.index()][round.day.index()] += visit.care_duration;
+                // A round after the last day is judged by the rule on structure; no period covers it.
+                if let Some(day) = by_day[line.index()].get_mut(round.day.index()) {
+                    *day += visit.care_duration;
+                }
             }
         }
     }

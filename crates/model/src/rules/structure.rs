@@ -16,7 +16,11 @@ impl Rule for Structure {
         let (problem, plan) = (week.problem, week.plan);
         let mut broken = |subject| found.extend(violation(self.code(), Level::Hard, 1, subject));
         let mut times_named = vec![0_u32; problem.visits.len()];
-        for visit in plan.rounds.iter().flat_map(super::super::plan::Round::visits) {
+        for visit in plan
+            .rounds
+            .iter()
+            .flat_map(super::super::plan::Round::visits)
+        {
             times_named[visit.index()] += 1;
         }
         for unassigned in &plan.unassigned {

@@ -1,24 +1,16 @@
-//! A vehicle is in one place at a time: it starts where it slept, and no two drivers have it at once.
+//! A vehicle is in one place at a time: it starts where it slept, no two drivers have it at once, it sleeps where it was
+//! left and where it may.
 //!
-//! The unit is one use of the vehicle that cannot be.
-
-use std::collections::BTreeMap;
+//! The unit is one use that cannot be: taken elsewhere or too early, or the last of a day and left where it cannot stay
+//! the night. On a day without use it stays where it is.
 
 use units::Ticks;
 
 use super::{Rule, RuleCode, Subject, Violation, Week, violation};
-use crate::{Level, Means, PlaceId, VehicleId};
+use crate::Level;
+use crate::ledger::{night_said, vehicle_uses};
 
 pub(super) struct VehicleSharing;
-
-/// One part of a round made with a vehicle.
-struct Use {
-    from: Ticks,
-    to: Ticks,
-    start: PlaceId,
-    end: PlaceId,
-    subject: Subject,
-}
 
 impl Rule for VehicleSharing {
     fn code(&self) -> RuleCode {
@@ -26,69 +18,29 @@ impl Rule for VehicleSharing {
     }
 
     fn check(&self, week: &Week, found: &mut Vec<Violation>) {
-        for (vehicle, mut uses) in uses(week) {
-            uses.sort_by_key(|one| (one.from, one.to, one.subject.carer));
-            let mut place = week.problem.vehicles[vehicle].start;
+        for (vehicle, uses) in vehicle_uses(week.plan, week.timetable) {
+            let given = &week.problem.vehicles[vehicle];
+            let mut place = given.start;
             let mut free_from = Ticks(i64::MIN);
-            for one in uses {
-                let possible = one.start == place && free_from <= one.from;
-                found.extend(violation(
-                    self.code(),
-                    Level::Hard,
-                    i64::from(!possible),
-                    one.subject,
-                ));
-                place = one.end;
+            for (position, one) in uses.iter().enumerate() {
+                let can_be_taken = one.taken == place && free_from <= one.from;
+                place = one.left;
                 free_from = free_from.max(one.to);
-                let night = |day| {
-                    week.plan
-                        .nights
-                        .iter()
-                        .find(|night| night.vehicle == vehicle && Some(night.day) == day)
+                let is_last_of_day = uses.get(position + 1).is_none_or(|next| next.day > one.day);
+                let may_sleep =
+                    given.night_places.is_empty() || given.night_places.contains(&place);
+                let stays =
+                    night_said(week.plan, vehicle, one.day).is_none_or(|said| said == place);
+                let can_be_left = !is_last_of_day || (may_sleep && stays);
+                let amount = i64::from(!can_be_taken) + i64::from(!can_be_left);
+                let subject = Subject {
+                    carer: Some(one.carer),
+                    day: Some(one.day),
+                    vehicle: Some(vehicle),
+                    ..Subject::default()
                 };
-                if let Some(night) = night(one.subject.day) {
-                    // It cannot move by itself, so a night elsewhere than where it was left is one more impossible use.
-                    found.extend(violation(
-                        self.code(),
-                        Level::Hard,
-                        i64::from(night.place != place),
-                        one.subject,
-                    ));
-                }
+                found.extend(violation(self.code(), Level::Hard, amount, subject));
             }
         }
     }
-}
-
-fn uses(week: &Week) -> BTreeMap<VehicleId, Vec<Use>> {
-    let mut uses: BTreeMap<VehicleId, Vec<Use>> = BTreeMap::new();
-    for (round, times, _) in week.rounds() {
-        let mut first = 0;
-        for (position, part) in round.parts.iter().enumerate() {
-            let is_last = position + 1 == round.parts.len();
-            let stops = part.stops.len() + usize::from(!is_last);
-            let own = &times.stops[first..first + stops];
-            first += stops;
-            let (Means::Vehicle(vehicle), Some(from), Some(to)) =
-                (part.means, own.first(), own.last())
-            else {
-                continue;
-            };
-            let way_back = times
-                .way_back
-                .filter(|_| is_last)
-                .map_or(Ticks::ZERO, |leg| leg.ticks());
-            uses.entry(vehicle).or_default().push(Use {
-                from: from.start - from.leg.ticks(),
-                to: to.end + way_back,
-                start: part.from,
-                end: part.to,
-                subject: Subject {
-                    vehicle: Some(vehicle),
-                    ..Subject::of(round)
-                },
-            });
-        }
-    }
-    uses
 }

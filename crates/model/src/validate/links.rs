@@ -74,7 +74,6 @@ fn circles(parts: &ProblemParts, found: &mut Findings) {
         .filter(|link| link.kind == LinkKind::Together);
     let group = Groups::of(parts.visits.len(), together);
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); parts.visits.len()];
-    let mut waits_for = vec![0_usize; parts.visits.len()];
     for (from, to) in parts
         .links
         .iter()
@@ -83,9 +82,31 @@ fn circles(parts: &ProblemParts, found: &mut Findings) {
     {
         let (from, to) = (group.root(from), group.root(to));
         next[from].push(to);
+    }
+    // What waits for nothing lies before all circles, what nothing waits for lies behind them.
+    let before = peeled(&next);
+    let behind = peeled(&reversed(&next));
+    for (id, link) in parts.links.enumerated().filter(|(_, link)| is_after(link)) {
+        let stuck = |visit: VisitId| {
+            let node = group.root(visit);
+            !before[node] && !behind[node]
+        };
+        if pairs(link).any(|(from, to)| stuck(from) && stuck(to)) {
+            found.add(
+                format!("links[{}]", id.index()),
+                DefectCode::CircleOfLinks,
+                "lies on a circle of links or between two, an order that ends expected",
+            );
+        }
+    }
+}
+
+/// Takes away, one after the other, the nodes into which nothing leads any more; says which went.
+fn peeled(next: &[Vec<usize>]) -> Vec<bool> {
+    let mut waits_for = vec![0_usize; next.len()];
+    for &to in next.iter().flatten() {
         waits_for[to] += 1;
     }
-    // Take away whatever waits for nothing; what is left lies on a circle or behind one.
     let mut free: Vec<usize> = (0..next.len())
         .filter(|&node| waits_for[node] == 0)
         .collect();
@@ -97,16 +118,17 @@ fn circles(parts: &ProblemParts, found: &mut Findings) {
             }
         }
     }
-    for (id, link) in parts.links.enumerated().filter(|(_, link)| is_after(link)) {
-        let stuck = |visit: VisitId| waits_for[group.root(visit)] > 0;
-        if pairs(link).any(|(from, to)| stuck(from) && stuck(to)) {
-            found.add(
-                format!("links[{}]", id.index()),
-                DefectCode::CircleOfLinks,
-                "lies on or behind a circle of links, an order that ends expected",
-            );
+    waits_for.into_iter().map(|waits| waits == 0).collect()
+}
+
+fn reversed(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut reversed = vec![Vec::new(); next.len()];
+    for (from, all) in next.iter().enumerate() {
+        for &to in all {
+            reversed[to].push(from);
         }
     }
+    reversed
 }
 
 fn is_after(link: &Link) -> bool {
