@@ -1,0 +1,77 @@
+//! `demo`: a newcomer's first week of rounds, from a release build.
+
+use crate::cargo::{cargo, root, run, show};
+
+const SCENARIO: &str = "scenarios/riviera.toml";
+const OUT: &str = "out/riviera";
+
+/// Builds the product, plans the week of [`SCENARIO`] and audits the written plan.
+pub(crate) fn demo() -> Result<(), String> {
+    println!(
+        "demo: building echasse in release (the first time takes a quarter of an hour on two cores)"
+    );
+    run(&mut cargo(&[
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "cli",
+    ]))?;
+
+    echasse(&[
+        "plan",
+        SCENARIO,
+        "--seconds",
+        "20",
+        "--seed",
+        "1",
+        "--out",
+        OUT,
+    ])?;
+    echasse(&["check", SCENARIO, &format!("{OUT}/plan.json")])?;
+
+    println!("\ndemo: written in {OUT}:");
+    for (name, bytes) in written()? {
+        println!("  {name:<16} {:>6} kB", bytes.div_ceil(1000));
+    }
+    println!(
+        "\nNext:
+  rounds.csv opens in a spreadsheet; rounds.geojson in any viewer of maps, such as QGIS
+  {SCENARIO} says what was asked: change it and plan again with
+      cargo run --release --package cli -- plan {SCENARIO} --seconds 20 --seed 1 --out {OUT}
+  cargo run --release --package cli -- help    lists the other commands, the server among them
+  ./run test                                   checks everything
+  README.md and ARCHITECTURE.md                say what is where"
+    );
+    Ok(())
+}
+
+/// Runs the binary just built; cargo knows where it lies.
+fn echasse(words: &[&str]) -> Result<(), String> {
+    println!("\ndemo: echasse {}", words.join(" "));
+    let mut command = cargo(&[
+        "run",
+        "--quiet",
+        "--release",
+        "--locked",
+        "--package",
+        "cli",
+        "--",
+    ]);
+    command.args(words);
+    run(&mut command).map_err(|message| format!("{message}; by hand: {}", show(&command)))
+}
+
+/// Name and size of every file of the answer, by name.
+fn written() -> Result<Vec<(String, u64)>, String> {
+    let folder = root().join(OUT);
+    let unreadable = |error: std::io::Error| format!("{OUT} cannot be read: {error}");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let bytes = entry.metadata().map_err(unreadable)?.len();
+        files.push((entry.file_name().to_string_lossy().into_owned(), bytes));
+    }
+    files.sort();
+    Ok(files)
+}

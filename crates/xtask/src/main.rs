@@ -1,0 +1,60 @@
+//! Developer commands. They drive cargo and read the project's files; nothing else, so that they build in seconds.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a person at a terminal is the only caller"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an edge: it times its steps and is told by cargo where cargo is"
+)]
+
+mod cargo;
+mod demo;
+mod test;
+mod tidy;
+mod tree;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Developer commands: ./run COMMAND (or cargo xtask COMMAND, once the tools are there)
+
+  demo   plan a week on a real map, from a release build, and audit the plan
+  test   everything that must hold before a change is handed over:
+         format, lints, tidy, tests, documentation, benches type-checked
+  tidy   what no compiler checks: arrows between crates, module comments, long files,
+         the documents against the tree
+  help   this page
+
+Tests that lack a file in ../shared are skipped, named and counted; ECHASSE_SHARED=required makes them fail.
+";
+
+/// The exit code for words that name no command, as is usual.
+const NOT_UNDERSTOOD: u8 = 2;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words[..] {
+        ["demo"] => demo::demo(),
+        ["test"] => test::test(),
+        ["tidy"] => tidy::tidy(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => {
+            eprintln!("xtask: `{}` is not a command\n\n{HELP}", words.join(" "));
+            return ExitCode::from(NOT_UNDERSTOOD);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What the behaviour and the acceptance tests share.
+
+mod shared;
+pub mod week;
+
+pub use shared::shared;
