@@ -1,0 +1,187 @@
+//! Putting visits back: by regret when a week is built, greedily when a part of it was taken out.
+
+use rand::RngExt;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use crate::change::Trial;
+use crate::insertion;
+use crate::instance::{Instance, Slot, Task};
+use crate::links::Places;
+use crate::stop::Watch;
+use crate::week::Week;
+
+/// Chance that a greedy insertion does not see a place; a little blindness keeps it from falling into the same hole.
+const BLINK: f64 = 0.01;
+
+/// Builds up `week` from what is unserved: bundles first, the narrowest before all others, then single visits by regret.
+///
+/// Regret is what waiting would cost: the difference between a visit's best slot and its second best.
+pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
+    let instance = week.instance;
+    let mut trial = Trial::default();
+    let (mut bundles, mut singles) = (Vec::new(), Vec::new());
+    for bundle in &instance.bundles {
+        let is_open = bundle
+            .iter()
+            .all(|&task| Places::slot_of(week, task).is_none());
+        match bundle[..] {
+            [task] if is_open && !instance.task(task).is_tied => singles.push(task),
+            _ if is_open => bundles.push(bundle),
+            _ => {}
+        }
+    }
+    bundles.sort_by_key(|bundle| (freedom(instance, bundle), bundle[0]));
+    for bundle in bundles {
+        if watch.is_over().is_some() {
+            return;
+        }
+        insert(week, bundle, &mut trial, || false);
+    }
+    let mut offers = Offers::new(week, singles, &mut trial, watch);
+    while let Some((task, slot, position)) = offers.dearest() {
+        if watch.is_over().is_some() {
+            return;
+        }
+        let mut tasks = week.round(slot).to_vec();
+        tasks.insert(position, task);
+        let tasks = week.with_meal(slot, tasks);
+        week.replace(&[(slot, tasks)]);
+        offers.take(week, task, slot, &mut trial);
+    }
+}
+
+/// How many slots and how wide windows the least free member of a bundle has.
+fn freedom(instance: &Instance, bundle: &[Task]) -> (usize, i64) {
+    let slots = bundle
+        .iter()
+        .map(|&task| instance.task(task).slots.len())
+        .min()
+        .unwrap_or(0);
+    let width = |&task: &Task| {
+        instance
+            .task(task)
+            .windows
+            .iter()
+            .map(|(from, to)| to - from)
+            .sum::<i64>()
+    };
+    (slots, bundle.iter().map(width).min().unwrap_or(0))
+}
+
+/// The best place of each open visit in each slot, kept while the week is built.
+struct Offers {
+    open: Vec<Open>,
+}
+
+struct Open {
+    task: Task,
+    /// Extra cost and position by slot, in the order of the task's slots; `None` where it does not fit.
+    places: Vec<(Slot, Option<(i64, usize)>)>,
+}
+
+impl Offers {
+    fn new(week: &Week, singles: Vec<Task>, trial: &mut Trial, watch: &Watch) -> Self {
+        let mut open = Vec::with_capacity(singles.len());
+        for task in singles {
+            if watch.is_over().is_some() {
+                break;
+            }
+            let slots = &week.instance.task(task).slots;
+            let places = slots
+                .iter()
+                .map(|&slot| {
+                    (
+                        slot,
+                        insertion::best_in_slot(week, task, slot, trial, || false),
+                    )
+                })
+                .collect();
+            open.push(Open { task, places });
+        }
+        Self { open }
+    }
+
+    /// The visit that waiting would cost most, with its best place; must-serve visits before the ones worth their price.
+    fn dearest(&self) -> Option<(Task, Slot, usize)> {
+        self.open
+            .iter()
+            .filter_map(|open| {
+                let (mut best, mut second): (Option<(i64, Slot, usize)>, Option<i64>) =
+                    (None, None);
+                for &(slot, place) in &open.places {
+                    let Some((cost, position)) = place else {
+                        continue;
+                    };
+                    if best.is_none_or(|(least, ..)| cost < least) {
+                        second = best.map(|(least, ..)| least);
+                        best = Some((cost, slot, position));
+                    } else if second.is_none_or(|second| cost < second) {
+                        second = Some(cost);
+                    }
+                }
+                let (cost, slot, position) = best?;
+                // Costs include what absence costs, so anything below zero is worth it.
+                let regret = second.map_or(i64::MAX / 2, |second| second - cost);
+                (cost < 0).then_some(((regret, -cost), open.task, slot, position))
+            })
+            .max_by_key(|(key, task, ..)| (*key, std::cmp::Reverse(*task)))
+            .map(|(_, task, slot, position)| (task, slot, position))
+    }
+
+    /// `task` now stands in `slot`: nobody else's place there is as it was.
+    fn take(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) {
+        self.open.retain(|open| open.task != task);
+        for open in &mut self.open {
+            if let Some(place) = open.places.iter_mut().find(|place| place.0 == slot) {
+                place.1 = insertion::best_in_slot(week, open.task, slot, trial, || false);
+            }
+        }
+    }
+}
+
+/// Puts the unserved bundles of `tasks` back, each at its best place, in an order drawn anew each time.
+pub(crate) fn greedily(week: &mut Week, tasks: &[Task], rng: &mut Xoshiro256PlusPlus) {
+    let instance = week.instance;
+    let mut bundles: Vec<u32> = tasks
+        .iter()
+        .map(|&task| instance.bundle_of[task as usize])
+        .collect();
+    bundles.sort_unstable();
+    bundles.dedup();
+    let order = rng.random_range(0..4_u32);
+    let mut keyed: Vec<((i64, u32), u32)> = bundles
+        .into_iter()
+        .map(|bundle| {
+            let members = &instance.bundles[bundle as usize];
+            let first = instance.task(members[0]);
+            let (slots, width) = freedom(instance, members);
+            let key = match order {
+                0 => 0,
+                1 => slots as i64,
+                2 => width,
+                _ => first.windows[0].0,
+            };
+            ((key, rng.random()), bundle)
+        })
+        .collect();
+    keyed.sort_unstable();
+    let mut trial = Trial::default();
+    for (_, bundle) in keyed {
+        insert(week, &instance.bundles[bundle as usize], &mut trial, || {
+            rng.random_bool(BLINK)
+        });
+    }
+}
+
+/// Puts `bundle` at its best place, if it has one that is worth it; whether it did.
+fn insert(week: &mut Week, bundle: &[Task], trial: &mut Trial, skip: impl FnMut() -> bool) -> bool {
+    let Some(found) = insertion::best(week, bundle, trial, skip) else {
+        return false;
+    };
+    if found.delta.cost >= 0 {
+        return false;
+    }
+    let is_timed = week.replace(&found.edits);
+    debug_assert!(is_timed, "an insertion was timed exactly before it is made");
+    is_timed
+}

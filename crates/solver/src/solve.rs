@@ -1,0 +1,207 @@
+//! The composition, top to bottom.
+
+use std::time::Duration;
+
+use model::{Plan, Problem, Score};
+
+use crate::exact;
+use crate::explain;
+use crate::instance::Instance;
+use crate::params::SearchParams;
+use crate::search::{Best, Worker};
+use crate::stop::{Stop, StoppedBy, Watch};
+use crate::week::Week;
+use crate::{local_search, recreate};
+
+/// Near visits that ruins look at; local search looks at the first few of them.
+const RUIN_NEIGHBOURS: usize = 60;
+/// Without any limit, a search ends after this many iterations in a row that improve nothing.
+const STALE_MAX: u64 = 2_000;
+
+/// How a search is doing.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// Iterations done, over all workers.
+    pub iterations: u64,
+    /// Time since the call.
+    pub elapsed: Duration,
+    /// The best score so far.
+    pub score: Score,
+    /// The best plan, when it is better than the one last reported.
+    pub improved: Option<&'a Plan>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The best plan.
+    pub plan: Plan,
+    /// Its score, as the audit finds it.
+    pub score: Score,
+    /// Iterations done, over all workers.
+    pub iterations: u64,
+    /// Why it ended.
+    pub stopped_by: StoppedBy,
+}
+
+/// Searches the best plan for `problem`.
+///
+/// `start` is a plan to begin with, also an illegal one: what fits of it is kept. `observe` is called after every
+/// exchange between the workers, with the plan whenever it has improved.
+///
+/// The plan breaks no hard rule that it can keep: a visit that fits nowhere stays unassigned, with its reason.
+pub fn solve(
+    problem: &Problem,
+    start: Option<&Plan>,
+    params: &SearchParams,
+    stop: &Stop,
+    observe: &mut dyn FnMut(&Progress),
+) -> Outcome {
+    let watch = Watch::begin(stop);
+    let params = params.clamped();
+    let instance =
+        tracing::info_span!("compile").in_scope(|| Instance::new(problem, RUIN_NEIGHBOURS));
+    let first = tracing::info_span!("build").in_scope(|| build(&instance, start, params, &watch));
+    let mut search = Search {
+        instance: &instance,
+        watch,
+        params,
+        reported: None,
+    };
+    search.report(&Best::of(&first), 0, observe);
+    let (best, iterations, stopped_by) =
+        search.run(first, stop.iterations, stop.time_limit.is_none(), observe);
+    let plan = search.plan(&best);
+    Outcome {
+        plan,
+        score: best.score,
+        iterations,
+        stopped_by,
+    }
+}
+
+/// The first week: what fits of `start`, the rest by regret, then a descent.
+fn build<'i, 'p>(
+    instance: &'i Instance<'p>,
+    start: Option<&Plan>,
+    params: SearchParams,
+    watch: &Watch,
+) -> Week<'i, 'p> {
+    let mut week = Week::new(instance);
+    if let Some(plan) = start {
+        week.take_over(plan);
+    }
+    recreate::by_regret(&mut week, watch);
+    let all: Vec<u32> = (0..instance.slots.len() as u32).collect();
+    local_search::descend(&mut week, &all, params.neighbours, watch);
+    week.keep();
+    week
+}
+
+struct Search<'i, 'p> {
+    instance: &'i Instance<'p>,
+    watch: Watch,
+    params: SearchParams,
+    reported: Option<Score>,
+}
+
+impl<'i, 'p> Search<'i, 'p> {
+    /// Runs both workers from exchange to exchange until something says enough.
+    fn run(
+        &mut self,
+        first: Week<'i, 'p>,
+        limit: Option<u64>,
+        is_untimed: bool,
+        observe: &mut dyn FnMut(&Progress),
+    ) -> (Best, u64, StoppedBy) {
+        if self.instance.visits() == 0 || self.instance.slots.is_empty() {
+            return (Best::of(&first), 0, StoppedBy::NothingLeft);
+        }
+        let mut workers = [0, 1].map(|number| Worker::new(first.clone(), self.params, number));
+        drop(first);
+        loop {
+            let done: u64 = workers.iter().map(|worker| worker.iterations).sum();
+            let left = limit.map_or(u64::MAX, |limit| limit - done.min(limit));
+            if left == 0 {
+                return self.end(&workers, StoppedBy::Iterations);
+            }
+            if limit.is_none()
+                && is_untimed
+                && workers.iter().all(|worker| worker.stale >= STALE_MAX)
+            {
+                return self.end(&workers, StoppedBy::NothingLeft);
+            }
+            let each = self.params.exchange_every;
+            let counts = [each.min(left.div_ceil(2)), each.min(left / 2)];
+            let over = self.run_once(&mut workers, counts);
+            self.exchange(&mut workers);
+            let done = workers.iter().map(|worker| worker.iterations).sum();
+            let best = workers[0].best().clone();
+            self.report(&best, done, observe);
+            if let Some(over) = over {
+                return self.end(&workers, over);
+            }
+        }
+    }
+
+    /// Both workers once, at the same time where two threads are allowed; the outcome is the same.
+    fn run_once(&self, workers: &mut [Worker; 2], counts: [u64; 2]) -> Option<StoppedBy> {
+        let [first, second] = workers;
+        let watch = &self.watch;
+        let (a, b) = if self.params.threads > 1 {
+            rayon::join(
+                || first.run(counts[0], watch),
+                || second.run(counts[1], watch),
+            )
+        } else {
+            (first.run(counts[0], watch), second.run(counts[1], watch))
+        };
+        a.or(b)
+    }
+
+    /// The better of the two best weeks, improved by the exact steps, becomes both workers' best.
+    fn exchange(&self, workers: &mut [Worker; 2]) {
+        let better = usize::from(workers[1].best().score < workers[0].best().score);
+        let mut best = workers[better].best().clone();
+        if self.watch.is_over().is_none()
+            && let Some(improved) = exact::assign_carers(self.instance, &best)
+        {
+            best = improved;
+            workers[better].adopt(&best);
+        }
+        if workers[1 - better].best().score > best.score {
+            workers[1 - better].adopt(&best);
+        }
+    }
+
+    fn report(&mut self, best: &Best, iterations: u64, observe: &mut dyn FnMut(&Progress)) {
+        let is_better = self.reported.is_none_or(|score| best.score < score);
+        let plan = is_better.then(|| self.plan(best));
+        self.reported = Some(best.score);
+        observe(&Progress {
+            iterations,
+            elapsed: self.watch.elapsed(),
+            score: best.score,
+            improved: plan.as_ref(),
+        });
+    }
+
+    fn end(&self, workers: &[Worker; 2], stopped_by: StoppedBy) -> (Best, u64, StoppedBy) {
+        let best = workers
+            .iter()
+            .map(Worker::best)
+            .min_by_key(|best| best.score)
+            .expect("there are two workers");
+        let iterations = workers.iter().map(|worker| worker.iterations).sum();
+        tracing::debug!(iterations, ?stopped_by, score = %best.score, seconds = self.watch.elapsed().as_secs_f64(), "searched");
+        (best.clone(), iterations, stopped_by)
+    }
+
+    /// The plan that `best` is, with the reason for every visit that it leaves out.
+    fn plan(&self, best: &Best) -> Plan {
+        let mut week = Week::new(self.instance);
+        week.load(&best.rounds);
+        let mut why = explain::Unassigned::new(&week);
+        week.plan(|task| why.reason(task))
+    }
+}

@@ -1,0 +1,67 @@
+//! When the search ends. The only place in this crate that reads a clock.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// When to end; whatever comes first. A stop without any limit ends when there is nothing left to do.
+#[derive(Clone, Debug, Default)]
+pub struct Stop {
+    /// Wall time from the call on.
+    pub time_limit: Option<Duration>,
+    /// Iterations of ruin and recreate, over all workers. The only limit under which runs repeat exactly.
+    pub iterations: Option<u64>,
+    /// Set from outside to end within one iteration, with the best plan so far.
+    pub cancel: Option<Arc<AtomicBool>>,
+}
+
+/// Why a search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoppedBy {
+    /// All iterations asked for are done.
+    Iterations,
+    /// The time is over.
+    Time,
+    /// The cancel flag was set.
+    Cancelled,
+    /// There is nothing to decide, or no limit was given and nothing improves any more.
+    NothingLeft,
+}
+
+/// A running watch over a [`Stop`].
+#[derive(Clone, Debug)]
+pub(crate) struct Watch {
+    stop: Stop,
+    begun: Instant,
+}
+
+impl Watch {
+    #[expect(clippy::disallowed_methods, reason = "the one clock of the search")]
+    pub(crate) fn begin(stop: &Stop) -> Self {
+        Self {
+            stop: stop.clone(),
+            begun: Instant::now(),
+        }
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.begun.elapsed()
+    }
+
+    /// Why the search must end now, whatever it is doing.
+    pub(crate) fn is_over(&self) -> Option<StoppedBy> {
+        if self
+            .stop
+            .cancel
+            .as_ref()
+            .is_some_and(|flag| flag.load(Ordering::Relaxed))
+        {
+            return Some(StoppedBy::Cancelled);
+        }
+        let out_of_time = self
+            .stop
+            .time_limit
+            .is_some_and(|limit| self.elapsed() >= limit);
+        out_of_time.then_some(StoppedBy::Time)
+    }
+}

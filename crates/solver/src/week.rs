@@ -1,0 +1,613 @@
+//! The week being searched: where each visit is, what that is worth, and a journal to take changes back.
+
+use model::{CarerId, Plan, Score, Unassigned};
+use units::{Cost, Id};
+
+use crate::chain::{Chain, NoPins};
+use crate::instance::{Instance, Kind, Slot, Task};
+use crate::links::{self, Places};
+use crate::value::RoundValue;
+
+const NOWHERE: u32 = u32::MAX;
+
+/// A week of rounds with the value of each, kept exact through every change.
+#[derive(Clone)]
+pub(crate) struct Week<'i, 'p> {
+    pub(crate) instance: &'i Instance<'p>,
+    rounds: Vec<Vec<Task>>,
+    values: Vec<RoundValue>,
+    slot_of: Vec<u32>,
+    starts: Vec<i64>,
+    faces: Faces,
+    hard_rounds: i64,
+    hard_links: i64,
+    cost_rounds: i64,
+    absence: i64,
+    journal: Vec<Saved>,
+}
+
+/// One slot as it was before it was changed.
+#[derive(Clone)]
+struct Saved {
+    slot: Slot,
+    round: Vec<Task>,
+    value: RoundValue,
+    starts: Vec<i64>,
+}
+
+/// How often each carer comes to each client, and what new faces cost.
+#[derive(Clone)]
+pub(crate) struct Faces {
+    weight: i64,
+    max_weight: i64,
+    visits: Vec<Vec<(CarerId, u32)>>,
+}
+
+impl Places for Week<'_, '_> {
+    fn slot_of(&self, task: Task) -> Option<Slot> {
+        Some(self.slot_of[task as usize]).filter(|&slot| slot != NOWHERE)
+    }
+    fn round(&self, slot: Slot) -> &[Task] {
+        &self.rounds[slot as usize]
+    }
+    fn start(&self, task: Task) -> i64 {
+        self.starts[task as usize]
+    }
+}
+
+impl<'i, 'p> Week<'i, 'p> {
+    /// A week in which nothing is done but what is fixed already.
+    pub(crate) fn new(instance: &'i Instance<'p>) -> Self {
+        let values: Vec<RoundValue> = instance
+            .slots
+            .iter()
+            .map(|slot| RoundValue::empty(instance, slot))
+            .collect();
+        let mut week = Self {
+            instance,
+            rounds: vec![Vec::new(); instance.slots.len()],
+            slot_of: vec![NOWHERE; instance.tasks.len()],
+            starts: vec![0; instance.tasks.len()],
+            faces: Faces::new(instance),
+            hard_rounds: 0,
+            hard_links: 0,
+            cost_rounds: values.iter().map(|value| value.cost).sum(),
+            absence: instance.tasks.iter().map(|task| task.absence).sum(),
+            values,
+            journal: Vec::new(),
+        };
+        for slot in 0..instance.slots.len() as Slot {
+            let fixed = week.with_meal(slot, instance.slot(slot).appointments.clone());
+            if !fixed.is_empty() {
+                week.replace(&[(slot, fixed)]);
+            }
+        }
+        week.journal.clear();
+        week
+    }
+
+    /// `tasks` with the meal that is due: put in at its best place where it lacks, taken out where nothing else is done.
+    pub(crate) fn with_meal(&self, slot: Slot, mut tasks: Vec<Task>) -> Vec<Task> {
+        let data = self.instance.slot(slot);
+        let Some((meal, _)) = data.meal else {
+            return tasks;
+        };
+        if tasks == [meal] {
+            tasks.clear();
+        }
+        if tasks.is_empty() || tasks.contains(&meal) {
+            return tasks;
+        }
+        let mut chain = Chain::default();
+        let mut with = |at: usize| {
+            let mut tasks = tasks.clone();
+            tasks.insert(at, meal);
+            chain.time(self.instance, data, &tasks, &NoPins);
+            let value = RoundValue::at(self.instance, data, &tasks, &chain.starts);
+            ((value.hard, value.cost, at), tasks)
+        };
+        (0..=tasks.len())
+            .map(&mut with)
+            .min_by_key(|(value, _)| *value)
+            .map_or(Vec::new(), |(_, tasks)| tasks)
+    }
+
+    pub(crate) fn value(&self, slot: Slot) -> &RoundValue {
+        &self.values[slot as usize]
+    }
+
+    pub(crate) fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
+    /// What the search minimises: every cost, and the price of absence.
+    pub(crate) fn cost(&self) -> i64 {
+        self.cost_rounds + self.cost_maxima() + self.faces.cost(self.instance) + self.absence
+    }
+
+    /// Hard violations; the search never adds to them.
+    pub(crate) fn hard(&self) -> i64 {
+        self.hard_rounds + self.hard_links
+    }
+
+    fn cost_maxima(&self) -> i64 {
+        let weights = &self.instance.weights;
+        if !weights.has_maxima() {
+            return 0;
+        }
+        weights.of_maxima(&self.maxima_without(&[]))
+    }
+
+    /// The largest of each measure over all slots but `without`.
+    pub(crate) fn maxima_without(&self, without: &[Slot]) -> [i64; 11] {
+        let mut maxima = RoundValue::no_maxima();
+        for (slot, value) in self.values.iter().enumerate() {
+            if !without.contains(&(slot as Slot)) {
+                RoundValue::join_maxima(&mut maxima, value);
+            }
+        }
+        maxima
+    }
+
+    /// The week's score, as the audit will find it.
+    pub(crate) fn score(&self) -> Score {
+        let mut unserved = [0; 3];
+        let mut optional = 0;
+        for (id, visit) in self.instance.problem.visits.enumerated() {
+            if self.slot_of[id.index()] == NOWHERE {
+                match visit.need {
+                    model::Need::Served(priority) => unserved[priority as usize] += 1,
+                    model::Need::Optional(price) => optional += price.0,
+                }
+            }
+        }
+        let cost =
+            self.cost_rounds + self.cost_maxima() + self.faces.cost(self.instance) + optional;
+        Score {
+            hard: self.hard(),
+            unserved,
+            cost: Cost(cost),
+        }
+    }
+
+    /// Visits that no round holds, ascending.
+    pub(crate) fn unserved(&self) -> impl Iterator<Item = Task> + '_ {
+        (0..self.instance.visits() as Task).filter(|&task| self.slot_of[task as usize] == NOWHERE)
+    }
+
+    /// Makes the rounds of `edits` hold exactly those tasks, and times everything tied to them anew.
+    ///
+    /// Tasks that leave one edit and stand in no other become unserved. Returns whether no link contradicts the orders;
+    /// where one does, times are not to be trusted and the caller takes the change back.
+    pub(crate) fn replace(&mut self, edits: &[(Slot, Vec<Task>)]) -> bool {
+        let mut touched = Vec::new();
+        for (slot, _) in edits {
+            touched.extend(self.rounds[*slot as usize].iter().copied());
+            self.save(*slot);
+        }
+        for (slot, tasks) in edits {
+            self.leave(*slot);
+            touched.extend(tasks.iter().copied());
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let before = self.hard_of_links(&touched);
+        for &task in &touched {
+            self.slot_of[task as usize] = NOWHERE;
+        }
+        for (slot, tasks) in edits {
+            for &task in tasks {
+                debug_assert_eq!(
+                    self.slot_of[task as usize], NOWHERE,
+                    "a task stands in one round"
+                );
+                self.slot_of[task as usize] = *slot;
+            }
+        }
+        self.hard_links += self.hard_of_links(&touched) - before;
+        for (slot, tasks) in edits {
+            self.enter(*slot, tasks.clone());
+        }
+        self.time(edits)
+    }
+
+    /// Becomes the week that holds `rounds`, by slot.
+    pub(crate) fn load(&mut self, rounds: &[Vec<Task>]) {
+        let different = |slot: &Slot| self.rounds[*slot as usize] != rounds[*slot as usize];
+        let slots = (0..self.rounds.len() as Slot).filter(different);
+        let edits: Vec<(Slot, Vec<Task>)> = slots
+            .map(|slot| (slot, rounds[slot as usize].clone()))
+            .collect();
+        let is_timed = self.replace(&edits);
+        debug_assert!(is_timed, "a week that was kept has times");
+        self.keep();
+    }
+
+    /// Takes over what `plan` holds, as far as it can be kept: round by round, each visit where it breaks nothing.
+    ///
+    /// Bundles that come out in part are left out whole.
+    pub(crate) fn take_over(&mut self, plan: &Plan) {
+        let instance = self.instance;
+        for round in &plan.rounds {
+            let is_hers = |slot: &crate::instance::SlotData| {
+                slot.carer == round.carer && slot.day == round.day
+            };
+            let Some(slot) = instance.slots.iter().position(is_hers) else {
+                continue;
+            };
+            for visit in round.visits() {
+                self.append(slot as Slot, visit.index() as Task);
+            }
+        }
+        let half = |bundle: &&Vec<Task>| {
+            let served = bundle
+                .iter()
+                .filter(|&&task| self.slot_of[task as usize] != NOWHERE)
+                .count();
+            served > 0
+                && bundle
+                    .iter()
+                    .any(|&task| self.slot_of[task as usize] == NOWHERE)
+        };
+        let halves: Vec<Task> = instance
+            .bundles
+            .iter()
+            .filter(half)
+            .flatten()
+            .copied()
+            .collect();
+        let mut slots: Vec<Slot> = halves
+            .iter()
+            .filter_map(|&task| Places::slot_of(self, task))
+            .collect();
+        slots.sort_unstable();
+        slots.dedup();
+        let without = |slot: Slot| {
+            let left = self.rounds[slot as usize]
+                .iter()
+                .copied()
+                .filter(|task| !halves.contains(task))
+                .collect();
+            (slot, self.with_meal(slot, left))
+        };
+        let edits: Vec<(Slot, Vec<Task>)> = slots.into_iter().map(without).collect();
+        self.replace(&edits);
+        self.keep();
+    }
+
+    /// Puts `task` at the end of `slot`'s visits, unless it stands somewhere already or would break a rule there.
+    fn append(&mut self, slot: Slot, task: Task) {
+        let may_hold = self.instance.task(task).slots.binary_search(&slot).is_ok();
+        if !may_hold || self.slot_of[task as usize] != NOWHERE {
+            return;
+        }
+        self.keep();
+        let (rounds_before, wrong_before) = (self.hard_rounds, self.wrong_carers(task));
+        let mut tasks = self.rounds[slot as usize].clone();
+        tasks.push(task);
+        let tasks = self.with_meal(slot, tasks);
+        let is_timed = self.replace(&[(slot, tasks)]);
+        if !is_timed || self.hard_rounds > rounds_before || self.wrong_carers(task) > wrong_before {
+            self.take_back();
+        }
+        self.keep();
+    }
+
+    /// Carers that the links of `task` do not want, whoever is still missing.
+    fn wrong_carers(&self, task: Task) -> i64 {
+        let links = &self.instance.task(task).links;
+        links
+            .iter()
+            .map(|&link| links::hard(self.instance, link, self).1)
+            .sum()
+    }
+
+    /// Takes back every change since the last [`Week::keep`].
+    pub(crate) fn take_back(&mut self) {
+        let journal = std::mem::take(&mut self.journal);
+        let mut touched: Vec<Task> = Vec::new();
+        for saved in &journal {
+            touched.extend(self.rounds[saved.slot as usize].iter().copied());
+            touched.extend(saved.round.iter().copied());
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let before = self.hard_of_links(&touched);
+        for saved in &journal {
+            self.leave(saved.slot);
+        }
+        for &task in &touched {
+            self.slot_of[task as usize] = NOWHERE;
+        }
+        for saved in journal {
+            for (&task, &start) in saved.round.iter().zip(&saved.starts) {
+                self.slot_of[task as usize] = saved.slot;
+                self.starts[task as usize] = start;
+            }
+            self.enter(saved.slot, saved.round);
+            self.set_value(saved.slot, saved.value);
+        }
+        self.hard_links += self.hard_of_links(&touched) - before;
+    }
+
+    /// Makes every change since the last call final.
+    pub(crate) fn keep(&mut self) {
+        self.journal.clear();
+    }
+
+    /// Where the journal stands, to take back to.
+    fn save(&mut self, slot: Slot) {
+        if self.journal.iter().any(|saved| saved.slot == slot) {
+            return;
+        }
+        let round = self.rounds[slot as usize].clone();
+        let starts = round
+            .iter()
+            .map(|&task| self.starts[task as usize])
+            .collect();
+        self.journal.push(Saved {
+            slot,
+            round,
+            value: self.values[slot as usize],
+            starts,
+        });
+    }
+
+    /// The slots changed since the last [`Week::keep`].
+    pub(crate) fn changed_slots(&self) -> Vec<Slot> {
+        self.journal.iter().map(|saved| saved.slot).collect()
+    }
+
+    fn hard_of_links(&self, tasks: &[Task]) -> i64 {
+        let mut named: Vec<model::LinkId> = tasks
+            .iter()
+            .flat_map(|&task| self.instance.task(task).links.iter().copied())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+            .into_iter()
+            .map(|link| links::hard(self.instance, link, self))
+            .map(|(missing, wrong)| missing + wrong)
+            .sum()
+    }
+
+    /// Counts a round's tasks out.
+    fn leave(&mut self, slot: Slot) {
+        let carer = self.instance.slot(slot).carer;
+        for task in std::mem::take(&mut self.rounds[slot as usize]) {
+            self.absence += self.instance.task(task).absence;
+            self.faces.leave(self.instance, task, carer);
+        }
+    }
+
+    /// Counts a round's tasks in.
+    fn enter(&mut self, slot: Slot, tasks: Vec<Task>) {
+        let carer = self.instance.slot(slot).carer;
+        for &task in &tasks {
+            self.absence -= self.instance.task(task).absence;
+            self.faces.enter(self.instance, task, carer);
+        }
+        self.rounds[slot as usize] = tasks;
+    }
+
+    fn set_value(&mut self, slot: Slot, value: RoundValue) {
+        let old = std::mem::replace(&mut self.values[slot as usize], value);
+        self.cost_rounds += value.cost - old.cost;
+        self.hard_rounds += value.hard - old.hard;
+    }
+
+    /// Times the rounds of `edits` and every round tied to them, before or after.
+    fn time(&mut self, edits: &[(Slot, Vec<Task>)]) -> bool {
+        // Rounds that were tied to a task that left are tied no more, but their times hung on it.
+        let mut slots: Vec<Slot> = edits.iter().map(|(slot, _)| *slot).collect();
+        for saved in &self.journal {
+            if !edits.iter().any(|(slot, _)| *slot == saved.slot) {
+                continue;
+            }
+            for &task in saved
+                .round
+                .iter()
+                .filter(|&&task| self.instance.task(task).is_tied)
+            {
+                let others = links::partners(self.instance, task);
+                slots.extend(others.filter_map(|other| Places::slot_of(self, other)));
+            }
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        let mut all_timed = true;
+        let mut done: Vec<Slot> = Vec::new();
+        for slot in slots {
+            if done.contains(&slot) {
+                continue;
+            }
+            let (group, is_tied) = links::group(self.instance, &[slot], self);
+            for &slot in &group {
+                self.save(slot);
+            }
+            all_timed &= if is_tied {
+                self.time_tied(&group)
+            } else {
+                self.time_alone(slot)
+            };
+            done.extend(group);
+        }
+        all_timed
+    }
+
+    fn time_tied(&mut self, group: &[Slot]) -> bool {
+        let Some(times) = links::time_together(self.instance, group, self) else {
+            return false;
+        };
+        for (&slot, starts) in group.iter().zip(times) {
+            self.set_starts(slot, &starts);
+        }
+        true
+    }
+
+    fn time_alone(&mut self, slot: Slot) -> bool {
+        let mut chain = Chain::default();
+        chain.time(
+            self.instance,
+            self.instance.slot(slot),
+            &self.rounds[slot as usize],
+            &NoPins,
+        );
+        self.set_starts(slot, &chain.starts);
+        true
+    }
+
+    fn set_starts(&mut self, slot: Slot, starts: &[i64]) {
+        let data = self.instance.slot(slot);
+        let tasks = &self.rounds[slot as usize];
+        let value = if tasks.is_empty() {
+            RoundValue::empty(self.instance, data)
+        } else {
+            RoundValue::at(self.instance, data, tasks, starts)
+        };
+        for (&task, &start) in tasks.iter().zip(starts) {
+            self.starts[task as usize] = start;
+        }
+        self.set_value(slot, value);
+    }
+
+    /// The plan that this week is; what is unassigned has the reason that `why` gives.
+    pub(crate) fn plan(&self, mut why: impl FnMut(Task) -> model::Reason) -> Plan {
+        let held =
+            (0..self.rounds.len() as Slot).filter(|&slot| !self.rounds[slot as usize].is_empty());
+        let rounds = held
+            .map(|slot| links::round(self.instance, slot, &self.rounds[slot as usize]))
+            .collect();
+        let unassigned = self
+            .unserved()
+            .map(|task| Unassigned {
+                visit: Id::new(task as usize),
+                reason: why(task),
+            })
+            .collect();
+        Plan {
+            rounds,
+            nights: Vec::new(),
+            unassigned,
+        }
+    }
+}
+
+impl Faces {
+    fn new(instance: &Instance) -> Self {
+        Self {
+            weight: instance.weights.sum(model::Measure::Faces),
+            max_weight: instance.weights.max(model::Measure::Faces),
+            visits: vec![Vec::new(); instance.problem.clients.len()],
+        }
+    }
+
+    /// Whether faces cost anything.
+    pub(crate) fn matter(&self) -> bool {
+        self.weight > 0 || self.max_weight > 0
+    }
+
+    fn leave(&mut self, instance: &Instance, task: Task, carer: CarerId) {
+        self.count(instance, task, carer, |visits| *visits -= 1);
+    }
+
+    fn enter(&mut self, instance: &Instance, task: Task, carer: CarerId) {
+        self.count(instance, task, carer, |visits| *visits += 1);
+    }
+
+    fn count(
+        &mut self,
+        instance: &Instance,
+        task: Task,
+        carer: CarerId,
+        change: impl Fn(&mut u32),
+    ) {
+        let data = instance.task(task);
+        let (Some(client), Kind::Visit(_)) = (data.client, data.kind) else {
+            return;
+        };
+        let visits = &mut self.visits[client as usize];
+        let at = visits
+            .iter()
+            .position(|(seen, _)| *seen == carer)
+            .unwrap_or_else(|| {
+                visits.push((carer, 0));
+                visits.len() - 1
+            });
+        change(&mut visits[at].1);
+        if visits[at].1 == 0 {
+            visits.swap_remove(at);
+        }
+    }
+
+    /// New faces of `client` beyond the first where nobody is known, after `moves` of (carer, visits more or less).
+    fn new_faces(&self, instance: &Instance, client: u32, moves: &[(CarerId, i64)]) -> i64 {
+        let given = &instance.problem.clients[Id::new(client as usize)];
+        let (mut faces, mut known) = (0, 0);
+        let mut see = |carer: CarerId, visits: i64| {
+            if visits > 0 {
+                faces += 1;
+                known += i64::from(given.known_carers.iter().any(|known| known.carer == carer));
+            }
+        };
+        let seen = &self.visits[client as usize];
+        let moved = |carer: CarerId| {
+            moves
+                .iter()
+                .filter(|one| one.0 == carer)
+                .map(|one| one.1)
+                .sum::<i64>()
+        };
+        for &(carer, visits) in seen {
+            see(carer, i64::from(visits) + moved(carer));
+        }
+        for (index, &(carer, _)) in moves.iter().enumerate() {
+            let is_first = !moves[..index].iter().any(|one| one.0 == carer);
+            if is_first && !seen.iter().any(|one| one.0 == carer) {
+                see(carer, moved(carer));
+            }
+        }
+        (faces - known - i64::from(known == 0)).max(0)
+    }
+
+    fn cost(&self, instance: &Instance) -> i64 {
+        if !self.matter() {
+            return 0;
+        }
+        let each =
+            (0..self.visits.len() as u32).map(|client| self.new_faces(instance, client, &[]));
+        let (sum, max) = each.fold((0, 0), |(sum, max), faces| (sum + faces, faces.max(max)));
+        self.weight * sum + self.max_weight * max
+    }
+
+    /// What `moves` of (client, carer, visits more or less) change.
+    pub(crate) fn delta(&self, instance: &Instance, moves: &mut [(u32, CarerId, i64)]) -> i64 {
+        moves.sort_unstable();
+        let (mut delta, mut changed) = (0, Vec::new());
+        for of_client in moves.chunk_by(|a, b| a.0 == b.0) {
+            let client = of_client[0].0;
+            let own: Vec<(CarerId, i64)> = of_client
+                .iter()
+                .map(|&(_, carer, visits)| (carer, visits))
+                .collect();
+            let after = self.new_faces(instance, client, &own);
+            delta += after - self.new_faces(instance, client, &[]);
+            changed.push((client, after));
+        }
+        let mut cost = self.weight * delta;
+        if self.max_weight > 0 {
+            let clients = || 0..self.visits.len() as u32;
+            let now = |client: u32| self.new_faces(instance, client, &[]);
+            let then = |client: u32| {
+                changed
+                    .iter()
+                    .find(|one| one.0 == client)
+                    .map_or_else(|| now(client), |one| one.1)
+            };
+            let max = |faces: &dyn Fn(u32) -> i64| clients().map(faces).max().unwrap_or(0);
+            cost += self.max_weight * (max(&then) - max(&now));
+        }
+        cost
+    }
+}
