@@ -1,0 +1,53 @@
+//! OpenStreetMap data to a road network: snap, route, travel tables, for each kind of vehicle.
+//!
+//! A real `.osm.pbf` is read once ([`RoadNetwork::import`]), kept on disk ([`RoadNetwork::save`], [`RoadNetwork::open`])
+//! and then asked three things, for each [`Profile`]: where does a place touch the network ([`RoadNetwork::snap`]),
+//! how long, how far and how much energy between all places ([`travel_table`]), and by which way ([`route`]).
+//!
+//! The crate knows maps and no people. Speeds come in as a [`SpeedTable`], dated data that lies outside;
+//! the code holds the arithmetic only. Reading tags and judging them are apart: `import/tags.rs` knows no profile,
+//! `profile/` knows no OSM id. A network never changes after import; queries use their own scratch memory.
+
+mod error;
+mod facts;
+mod point;
+mod speeds;
+
+mod import;
+mod profile;
+
+mod graph;
+
+mod components;
+mod index;
+mod network;
+
+mod dijkstra;
+mod route;
+mod snap;
+mod streets;
+mod travel_table;
+
+mod cache;
+
+#[cfg(feature = "made")]
+pub mod made;
+
+pub use cache::{FILE_NAME, FORMAT_VERSION};
+pub use error::RoadsError;
+pub use facts::{Access, Flag, Limit, OneWay, RoadClass, Surface, WayFacts, Zone};
+pub use import::limits as import_limits;
+pub use import::report::{
+    ClassLength, ImportReport, Oddity, OddityKind, ProfileReport, RestrictionCounts,
+};
+pub use import::restrictions::{Restriction, RestrictionKind, RestrictionVia};
+pub use import::{ImportStep, source_digest};
+pub use network::{ATTRIBUTION, BoundingBox, Digest, Metadata, RoadNetwork};
+pub use profile::Profile;
+pub use route::{Route, route};
+pub use snap::{NotSnapped, Snap, SnapLimits};
+pub use speeds::{
+    ByProfile, Consumption, Delays, LimitDefaults, SpeedDefect, SpeedEntry, SpeedRow, SpeedTable,
+};
+pub use streets::Street;
+pub use travel_table::{PLACES_MAX, Travel, TravelTable, travel_between, travel_table};
