@@ -15,17 +15,28 @@ use std::path::{Path, PathBuf};
 ///
 /// # Panics
 /// Where it does not exist and `ECHASSE_SHARED` is `required`, as it is in CI.
+#[track_caller]
 pub fn shared(path: &str) -> Option<PathBuf> {
     let found = find(Path::new(env!("CARGO_MANIFEST_DIR")), path);
     if found.is_none() {
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        assert!(
-            environment("ECHASSE_SHARED").as_deref() != Some("required"),
-            "{test}: ../shared/{path} does not exist, and ECHASSE_SHARED=required forbids to skip"
-        );
-        note(&test, path, environment("ECHASSE_SKIPPED_FILE").as_deref());
+        let skip = Skip {
+            test: running_test(),
+            path,
+        };
+        skip.refuse_if_required(environment("ECHASSE_SHARED").as_deref());
+        skip.note(environment("ECHASSE_SKIPPED_FILE").as_deref());
     }
     found
+}
+
+/// The running test's name, or the place of the call: a lone thread that runs all tests bears no name of theirs.
+#[track_caller]
+fn running_test() -> String {
+    let place = std::panic::Location::caller();
+    match std::thread::current().name() {
+        None | Some("main") => format!("{}:{}", place.file(), place.line()),
+        Some(test) => test.to_owned(),
+    }
 }
 
 /// Looks for `shared/<path>` beside the workspace root, which is the folder above `manifest_dir`.
@@ -35,22 +46,41 @@ fn find(manifest_dir: &Path, path: &str) -> Option<PathBuf> {
     wanted.exists().then_some(wanted)
 }
 
-/// Says that `test` was skipped, on the terminal and as one line at the end of `file`.
-#[allow(
-    clippy::print_stderr,
-    reason = "a person who runs one test with --nocapture reads it"
-)]
-fn note(test: &str, path: &str, file: Option<&str>) {
-    let line = format!("skipped: {test}: ../shared/{path} does not exist\n");
-    eprint!("{line}");
-    if let Some(file) = file {
-        // One write in append mode: tests of several threads and processes share the file.
-        std::fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(file)
-            .and_then(|mut file| file.write_all(line.as_bytes()))
-            .expect("ECHASSE_SKIPPED_FILE names a file that can be written");
+/// A test that lacks `../shared/<path>`.
+struct Skip<'path> {
+    test: String,
+    path: &'path str,
+}
+
+impl Skip<'_> {
+    fn refuse_if_required(&self, mode: Option<&str>) {
+        let Skip { test, path } = self;
+        assert!(
+            mode != Some("required"),
+            "{test}: ../shared/{path} does not exist, and ECHASSE_SHARED=required forbids to skip"
+        );
+    }
+
+    /// Says it on the terminal, and as one line at the end of `file`.
+    #[allow(
+        clippy::print_stderr,
+        reason = "whoever runs one test with --nocapture reads it"
+    )]
+    fn note(&self, file: Option<&str>) {
+        let line = format!(
+            "skipped: {}: ../shared/{} does not exist\n",
+            self.test, self.path
+        );
+        eprint!("{line}");
+        if let Some(file) = file {
+            // One write in append mode: tests of several threads and processes share the file.
+            std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(file)
+                .and_then(|mut file| file.write_all(line.as_bytes()))
+                .expect("ECHASSE_SKIPPED_FILE names a file that can be written");
+        }
     }
 }
 
@@ -82,13 +112,32 @@ mod tests {
     fn every_skip_is_one_line_of_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("skipped");
-        note("solomon_loads", "bench/solomon", file.to_str());
-        note("mankowska_loads", "bench/mankowska", file.to_str());
+        for (test, path) in [
+            ("solomon_loads", "bench/solomon"),
+            ("uhhc_loads", "bench/uhhc"),
+        ] {
+            let skip = Skip {
+                test: test.into(),
+                path,
+            };
+            skip.refuse_if_required(None);
+            skip.note(file.to_str());
+        }
 
         assert_eq!(
             std::fs::read_to_string(&file).unwrap(),
             "skipped: solomon_loads: ../shared/bench/solomon does not exist\n\
-             skipped: mankowska_loads: ../shared/bench/mankowska does not exist\n"
+             skipped: uhhc_loads: ../shared/bench/uhhc does not exist\n"
         );
+    }
+
+    #[test]
+    #[should_panic = "solomon_loads: ../shared/bench/solomon does not exist, and ECHASSE_SHARED=required"]
+    fn where_shared_is_required_a_skip_is_a_failure() {
+        let skip = Skip {
+            test: "solomon_loads".into(),
+            path: "bench/solomon",
+        };
+        skip.refuse_if_required(Some("required"));
     }
 }

@@ -35,6 +35,7 @@ pub(crate) fn tidy() -> Result<(), String> {
     }
     match breaches.found.len() {
         0 => Ok(()),
+        1 => Err("tidy found one breach".to_owned()),
         count => Err(format!("tidy found {count} breaches")),
     }
 }
