@@ -23,8 +23,8 @@ FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libstdc++6 \
     && rm -rf /var/lib/apt/lists/* \
-    && groupadd --system --gid 10001 echasse \
-    && useradd --system --uid 10001 --gid echasse --no-create-home --shell /usr/sbin/nologin echasse \
+    && groupadd --gid 10001 echasse \
+    && useradd --uid 10001 --gid echasse --no-create-home --shell /usr/sbin/nologin echasse \
     && install -d -o echasse -g echasse /var/cache/echasse
 COPY --from=build /usr/local/bin/echasse /usr/local/bin/echasse
 COPY maps/ /usr/share/echasse/maps/
