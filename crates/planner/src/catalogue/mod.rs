@@ -1,0 +1,278 @@
+//! Dated data: what laws, agreements, tariffs and makers say, each value with its unit, source and validity.
+//!
+//! The files of `catalogue/` are part of the program; a folder of the same shape may override single files or add some.
+//! Code holds arithmetic only: a number that somebody decided stands here.
+
+mod access;
+mod entry;
+mod objective;
+mod speeds;
+mod vehicles;
+mod working_time;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+pub use entry::{CatalogueDefect, Dated};
+pub use objective::{ObjectiveEntry, TermEntry};
+pub use vehicles::VehicleEntry;
+pub use working_time::{LevelledEntry, WorkingTime};
+
+use crate::Error;
+use crate::hex::hex;
+
+/// A file of the catalogue: its path inside it, and what it holds.
+type Files = BTreeMap<String, String>;
+
+macro_rules! embedded {
+    ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../catalogue/", $path)))),*] };
+}
+
+/// The files that are part of the program.
+const EMBEDDED: &[(&str, &str)] = embedded!(
+    "access/france.toml"
+    "objective/week.toml"
+    "speeds/france.toml"
+    "vehicles/e_bike.toml"
+    "vehicles/licence_free_car.toml"
+    "vehicles/service_car.toml"
+    "vehicles/service_car_electric.toml"
+    "working_time/bad.toml"
+    "working_time/bare.toml"
+);
+/// Folders of a catalogue.
+const FOLDERS: [&str; 5] = ["access", "objective", "speeds", "vehicles", "working_time"];
+/// The largest file of a catalogue.
+const FILE_BYTES_MAX: u64 = 1 << 20;
+
+/// All dated data that a plan may need, read and checked.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    working_time: BTreeMap<String, WorkingTime>,
+    objectives: BTreeMap<String, ObjectiveEntry>,
+    vehicles: BTreeMap<String, VehicleEntry>,
+    access_seconds: BTreeMap<String, u32>,
+    speeds: roads::SpeedTable,
+    digest: String,
+}
+
+impl Catalogue {
+    /// The catalogue that is part of the program.
+    ///
+    /// # Errors
+    /// Never, as long as the tests of this module hold; refused files are listed whole.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::read(embedded())
+    }
+
+    /// The catalogue of the program, with the files of `folder` instead of or beside its own.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or holds what is no catalogue; all defects at once.
+    pub fn with_folder(folder: &Path) -> Result<Self, Error> {
+        let mut files = embedded();
+        for name in FOLDERS {
+            let inside = folder.join(name);
+            if inside.is_dir() {
+                read_folder(&inside, name, &mut files)?;
+            }
+        }
+        Self::read(files)
+    }
+
+    fn read(files: Files) -> Result<Self, Error> {
+        let mut defects = Vec::new();
+        let mut speeds = None;
+        let mut catalogue = (
+            BTreeMap::new(),
+            BTreeMap::new(),
+            BTreeMap::new(),
+            BTreeMap::new(),
+        );
+        let mut digest = Sha256::new();
+        for (path, text) in &files {
+            for piece in [path, text] {
+                digest.update((piece.len() as u64).to_le_bytes());
+                digest.update(piece);
+            }
+            let (folder, _) = path.split_once('/').unwrap_or((path, ""));
+            let read = match folder {
+                "working_time" => working_time::read(text).map(|entry| {
+                    catalogue.0.insert(entry.id.clone(), entry);
+                }),
+                "objective" => objective::read(text).map(|entry| {
+                    catalogue.1.insert(entry.id.clone(), entry);
+                }),
+                "vehicles" => vehicles::read(text).map(|entry| {
+                    catalogue.2.insert(entry.id.clone(), entry);
+                }),
+                "access" => access::read(text).map(|entries| catalogue.3.extend(entries)),
+                // One table of speeds at a time: `france`, or the last one that a folder adds.
+                _ => speeds::read(text).map(|table| speeds = Some(table)),
+            };
+            if let Err(found) = read {
+                defects.extend(found.into_iter().map(|detail| CatalogueDefect {
+                    file: path.clone(),
+                    detail,
+                }));
+            }
+        }
+        let (working_time, objectives, vehicles, access_seconds) = catalogue;
+        match speeds {
+            Some(speeds) if defects.is_empty() => Ok(Self {
+                working_time,
+                objectives,
+                vehicles,
+                access_seconds,
+                speeds,
+                digest: hex(&digest.finalize()),
+            }),
+            _ => Err(Error::Catalogue { defects }),
+        }
+    }
+
+    /// The working-time rules of this name.
+    pub fn working_time(&self, name: &str) -> Option<&WorkingTime> {
+        self.working_time.get(name)
+    }
+
+    /// Names of all working-time rules, ascending.
+    pub fn working_time_names(&self) -> impl Iterator<Item = &str> {
+        self.working_time.keys().map(String::as_str)
+    }
+
+    /// The objective of this name.
+    pub fn objective(&self, name: &str) -> Option<&ObjectiveEntry> {
+        self.objectives.get(name)
+    }
+
+    /// Names of all objectives, ascending.
+    pub fn objective_names(&self) -> impl Iterator<Item = &str> {
+        self.objectives.keys().map(String::as_str)
+    }
+
+    /// The vehicle type of this name.
+    pub fn vehicle_type(&self, name: &str) -> Option<&VehicleEntry> {
+        self.vehicles.get(name)
+    }
+
+    /// Names of all vehicle types, ascending.
+    pub fn vehicle_type_names(&self) -> impl Iterator<Item = &str> {
+        self.vehicles.keys().map(String::as_str)
+    }
+
+    /// Seconds to park, walk to the door and ring; 0 for a profile of the caller's own.
+    pub fn access_seconds(&self, profile: &str) -> u32 {
+        self.access_seconds.get(profile).copied().unwrap_or(0)
+    }
+
+    /// Speeds, for importing maps.
+    pub fn speeds(&self) -> &roads::SpeedTable {
+        &self.speeds
+    }
+
+    /// SHA-256 over all files, as hexadecimal digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+fn embedded() -> Files {
+    EMBEDDED
+        .iter()
+        .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
+}
+
+fn read_folder(folder: &Path, name: &str, files: &mut Files) -> Result<(), Error> {
+    let unreadable = |source| Error::Unreadable {
+        file: folder.to_owned(),
+        source,
+    };
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let text = crate::files::read_text(&path, FILE_BYTES_MAX)?;
+            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.insert(format!("{name}/{file_name}"), text);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_catalogue_is_sound() {
+        let catalogue = Catalogue::embedded().unwrap();
+        assert!(catalogue.working_time_names().eq(["bad", "bare"]));
+        assert!(catalogue.objective("week").is_some());
+        for profile in roads::Profile::ALL {
+            assert!(catalogue.access_seconds(profile.name()) > 0, "{profile}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
+        let mut found = Vec::new();
+        for folder in std::fs::read_dir(&root).unwrap() {
+            let folder = folder.unwrap().path();
+            for file in std::fs::read_dir(&folder).unwrap() {
+                let file = file.unwrap().path();
+                found.push(
+                    file.strip_prefix(&root)
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .to_owned(),
+                );
+            }
+        }
+        found.sort_unstable();
+        let embedded: Vec<_> = EMBEDDED
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        assert_eq!(found, embedded);
+    }
+
+    #[test]
+    fn a_folder_overrides_and_adds_and_its_defects_come_all_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        let own = EMBEDDED
+            .iter()
+            .find(|(path, _)| *path == "working_time/bad.toml")
+            .unwrap();
+        write(
+            "working_time/ours.toml",
+            &own.1
+                .replace("\"bad\"", "\"ours\"")
+                .replace("\"10 h\"", "\"9 h\""),
+        );
+        let catalogue = Catalogue::with_folder(folder.path()).unwrap();
+        assert!(catalogue.working_time("ours").is_some());
+        assert!(catalogue.working_time("bad").is_some());
+        assert_ne!(catalogue.digest(), Catalogue::embedded().unwrap().digest());
+
+        write("working_time/ours.toml", "id = \"ours\"\nhaste = 1");
+        write("vehicles/cart.toml", "id = \"cart\"");
+        let Err(Error::Catalogue { defects }) = Catalogue::with_folder(folder.path()) else {
+            panic!("two broken files were accepted");
+        };
+        let files: Vec<_> = defects.iter().map(|defect| defect.file.as_str()).collect();
+        assert_eq!(files, ["vehicles/cart.toml", "working_time/ours.toml"]);
+    }
+}

@@ -1,0 +1,377 @@
+//! From a request to the parts of a problem: ids become positions, texts become seconds, names become rules.
+//!
+//! Nothing stops at the first defect. What cannot be read leaves a placeholder, and since anything found refuses the whole
+//! request, no placeholder ever reaches a problem.
+
+mod names;
+mod people;
+mod rules;
+mod vehicles;
+mod visits;
+mod windows;
+
+use model::{Calendar, Day, ProblemParts, TravelMatrix, Weekday};
+use units::{IdVec, LonLat, Matrix};
+
+use crate::catalogue::Catalogue;
+use crate::defect::{Findings, code};
+use crate::request::{self, Days, WeekRequest, limits};
+use names::Names;
+pub(crate) use names::{Index, seat};
+pub use windows::clock;
+
+/// A request, read: the parts of its problem without travel, and what travel is needed.
+pub(crate) struct Converted {
+    /// All parts; the travel matrices have the right shape and hold zeros.
+    pub(crate) parts: ProblemParts,
+    /// The days, with their dates.
+    pub(crate) days: Days,
+    /// Profiles in use, in the order of `parts.travel`.
+    pub(crate) profiles: Vec<String>,
+    /// The places, in the request's order.
+    pub(crate) points: Vec<LonLat>,
+}
+
+/// What every part of the conversion shares.
+struct Context<'a> {
+    week: &'a WeekRequest,
+    catalogue: &'a Catalogue,
+    names: Names<'a>,
+    /// `count` is 0 where the first day could not be read: then no text names a day.
+    days: Days,
+    found: Findings,
+}
+
+/// Reads `week`.
+///
+/// # Errors
+/// All defects: those of real-world terms, and those that the model finds in what could be read.
+pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Converted, Findings> {
+    let mut found = Findings::default();
+    sizes(week, &mut found);
+    if !found.0.is_empty() {
+        return Err(found);
+    }
+    let days = days(week, &mut found);
+    let points = points(week, &mut found);
+    let names = Names::of(week, &mut found);
+    let mut context = Context {
+        week,
+        catalogue,
+        names,
+        days,
+        found,
+    };
+    let rule_sets = context.rule_sets();
+    let objective = context.objective();
+    let vehicle_types = context.vehicle_types();
+    context.use_profiles(&vehicle_types);
+    context.supplied_travel();
+    context.access();
+    let parts = ProblemParts {
+        ticks_per_second: 1,
+        calendar: context.calendar(),
+        skills: context.names.skills.clone(),
+        places: context.places(),
+        travel: context.blank_travel(),
+        clients: context.clients(),
+        care_plan_lines: context.care_plan_lines(),
+        visits: context.visits(),
+        links: context.links(),
+        carers: context.carers(&rule_sets),
+        appointments: context.appointments(),
+        vehicle_types: context.typed(vehicle_types),
+        vehicles: context.vehicles(),
+        rule_sets: rule_sets.into(),
+        objective,
+    };
+    let Context {
+        mut found, names, ..
+    } = context;
+    match model::Problem::new(parts) {
+        Ok(problem) if found.0.is_empty() => Ok(Converted {
+            parts: problem.into_parts(),
+            days,
+            profiles: names.profiles,
+            points,
+        }),
+        Ok(_) => Err(found),
+        Err(defects) => {
+            let in_our_words = |defect: model::Defect| model::Defect {
+                path: request_path(&defect.path),
+                ..defect
+            };
+            // Without a first day no text names a day: what is missing for that reason is not a second defect.
+            let follows = |defect: &model::Defect| {
+                days.count == 0
+                    && (defect.path.contains(".windows") || defect.path.ends_with(".shifts"))
+            };
+            let defects = defects
+                .into_iter()
+                .filter(|defect| !follows(defect))
+                .map(in_our_words);
+            found.merge(defects.collect());
+            Err(found)
+        }
+    }
+}
+
+/// The model's path in the words of the request.
+fn request_path(path: &str) -> String {
+    const OURS: [(&str, &str, &str); 8] = [
+        ("carers[", "].start", "].home"),
+        ("visits[", "].care_duration", "].care"),
+        ("visits[", "].need", "].optional_cost"),
+        ("vehicles[", "].charge", "].charge_watt_hours"),
+        (
+            "vehicle_types[",
+            "].battery.usable",
+            "].battery.usable_watt_hours",
+        ),
+        (
+            "vehicle_types[",
+            "].battery.reserve",
+            "].battery.reserve_watt_hours",
+        ),
+        ("links[", "].kind", "].min_gap"),
+        ("travel[", "].ticks", "].seconds"),
+    ];
+    for (list, theirs, ours) in OURS {
+        if let Some(start) = path.strip_suffix(theirs).filter(|_| path.starts_with(list)) {
+            return format!("{start}{ours}");
+        }
+    }
+    path.to_owned()
+}
+
+/// Sizes that the model does not see; nothing else is looked at where one is over its limit.
+fn sizes(week: &WeekRequest, found: &mut Findings) {
+    use model::limits as most;
+    let mut at_most = |path: &str, len: usize, max: usize| {
+        if len > max {
+            let detail = format!("{len} given, at most {max} expected");
+            found.add(path, model::DefectCode::OverLimit.code(), detail);
+        }
+    };
+    at_most("places", week.places.len(), most::PLACES_MAX);
+    at_most("clients", week.clients.len(), most::CLIENTS_MAX);
+    at_most(
+        "care_plan_lines",
+        week.care_plan_lines.len(),
+        most::CLIENTS_MAX,
+    );
+    at_most("visits", week.visits.len(), most::VISITS_MAX);
+    at_most("links", week.links.len(), most::LINKS_MAX);
+    at_most("carers", week.carers.len(), most::CARERS_MAX);
+    at_most("appointments", week.appointments.len(), most::VISITS_MAX);
+    at_most(
+        "vehicle_types",
+        week.vehicle_types.len(),
+        most::VEHICLES_MAX,
+    );
+    at_most("vehicles", week.vehicles.len(), most::VEHICLES_MAX);
+    at_most("rule_sets", week.rule_sets.len(), most::CARERS_MAX);
+    at_most(
+        "calendar.public_holidays",
+        week.calendar.public_holidays.len(),
+        limits::HOLIDAYS_MAX,
+    );
+    at_most("travel", week.travel.len(), 64);
+    for (index, visit) in week.visits.iter().enumerate() {
+        at_most(
+            &format!("visits[{index}].windows"),
+            visit.windows.len(),
+            most::WINDOWS_MAX,
+        );
+    }
+    for (index, carer) in week.carers.iter().enumerate() {
+        at_most(
+            &format!("carers[{index}].shifts"),
+            carer.shifts.len(),
+            most::WINDOWS_MAX,
+        );
+        at_most(
+            &format!("carers[{index}].means"),
+            carer.means.len(),
+            limits::LIST_MAX,
+        );
+    }
+}
+
+fn days(week: &WeekRequest, found: &mut Findings) -> Days {
+    let calendar = &week.calendar;
+    let in_range = (1..=u32::from(model::limits::DAYS_MAX)).contains(&calendar.days);
+    if !in_range {
+        let detail = format!(
+            "{} given, 1 to {} expected",
+            calendar.days,
+            model::limits::DAYS_MAX
+        );
+        found.add(
+            "calendar.days",
+            model::DefectCode::OutOfRange.code(),
+            detail,
+        );
+    }
+    match request::date(&calendar.first_day) {
+        Ok(first) => Days {
+            first,
+            count: calendar.days.clamp(1, u32::from(model::limits::DAYS_MAX)) as u16,
+        },
+        Err(why) => {
+            found.add("calendar.first_day", code::MALFORMED, why);
+            Days {
+                first: jiff::civil::date(2001, 1, 1),
+                count: 0,
+            }
+        }
+    }
+}
+
+fn points(week: &WeekRequest, found: &mut Findings) -> Vec<LonLat> {
+    let mut points = Vec::with_capacity(week.places.len());
+    for (index, place) in week.places.iter().enumerate() {
+        match LonLat::new(place.lon, place.lat) {
+            Ok(point) => points.push(point),
+            Err(why) => found.add(
+                format!("places[{index}]"),
+                code::NOT_ON_EARTH,
+                why.to_string(),
+            ),
+        }
+    }
+    points
+}
+
+impl Context<'_> {
+    fn calendar(&mut self) -> Calendar {
+        let mut public_holidays = Vec::new();
+        for (index, text) in self.week.calendar.public_holidays.iter().enumerate() {
+            match request::date(text) {
+                Ok(date) => public_holidays.extend(self.days.day(date).map(Day)),
+                Err(why) => {
+                    let path = format!("calendar.public_holidays[{index}]");
+                    self.found.add(path, code::MALFORMED, why);
+                }
+            }
+        }
+        public_holidays.sort_unstable();
+        public_holidays.dedup();
+        Calendar {
+            days: self.days.count.max(1),
+            first_weekday: Weekday::ALL[self.days.weekday(0)],
+            public_holidays,
+        }
+    }
+
+    fn places(&self) -> IdVec<model::Place> {
+        let place = |place: &request::Place| model::Place {
+            id: place.id.clone(),
+        };
+        self.week.places.iter().map(place).collect()
+    }
+
+    /// Matrices of zeros in the shape that the model asks for, as long as they may be held at all.
+    fn blank_travel(&mut self) -> IdVec<TravelMatrix> {
+        let places = self.week.places.len();
+        let pairs = places * places * self.names.profiles.len();
+        if pairs > limits::TRAVEL_PAIRS_MAX {
+            let detail = format!(
+                "{places} places by {} profiles make {pairs} pairs, at most {} expected",
+                self.names.profiles.len(),
+                limits::TRAVEL_PAIRS_MAX
+            );
+            self.found
+                .add("places", model::DefectCode::OverLimit.code(), detail);
+        }
+        let side = if pairs > limits::TRAVEL_PAIRS_MAX {
+            0
+        } else {
+            places
+        };
+        let zeros = Matrix::filled(side, side, 0);
+        let matrix = |profile: &String| TravelMatrix {
+            profile: profile.clone(),
+            ticks: zeros.clone(),
+            metres: zeros.clone(),
+            watt_hours: zeros.clone(),
+        };
+        self.names.profiles.iter().map(matrix).collect()
+    }
+
+    /// The travel tables that come with the request; their values are taken over in `crate::tables`.
+    fn supplied_travel(&mut self) {
+        let places = self.week.places.len();
+        for (index, table) in self.week.travel.iter().enumerate() {
+            for (name, rows) in [
+                ("seconds", &table.seconds),
+                ("metres", &table.metres),
+                ("watt_hours", &table.watt_hours),
+            ] {
+                let path = format!("travel[{index}].{name}");
+                let may_be_empty = name != "seconds" && rows.is_empty();
+                let has_shape = rows.len() == places && rows.iter().all(|row| row.len() == places);
+                if !has_shape && !may_be_empty {
+                    let detail = format!(
+                        "{} rows given, {places} rows of {places} expected",
+                        rows.len()
+                    );
+                    self.found
+                        .add(path, model::DefectCode::WrongShape.code(), detail);
+                    continue;
+                }
+                let least = if name == "seconds" { -1 } else { 0 };
+                let in_range = |value: i64| (least..=i64::from(u32::MAX - 1)).contains(&value);
+                for (row, values) in rows.iter().enumerate() {
+                    let wrong = values.iter().enumerate().find(|&(column, &value)| {
+                        !in_range(value) || (name == "seconds" && row == column && value != 0)
+                    });
+                    if let Some((column, value)) = wrong {
+                        let detail = if row == column {
+                            format!("{value} given, 0 from a place to itself expected")
+                        } else {
+                            format!("{value} given, {least} to {} expected", u32::MAX - 1)
+                        };
+                        let path = format!("{path}[{row}][{column}]");
+                        self.found
+                            .add(path, model::DefectCode::OutOfRange.code(), detail);
+                    }
+                }
+            }
+        }
+    }
+
+    fn access(&mut self) {
+        let week = self.week;
+        for (profile, &seconds) in &week.access_seconds {
+            let path = format!("access_seconds.{profile}");
+            if roads::Profile::from_name(profile).is_none() {
+                let detail = format!("is no profile, one of {} expected", names::profiles());
+                self.found
+                    .add(&path, model::DefectCode::UnknownId.code(), detail);
+            }
+            if seconds > limits::ACCESS_SECONDS_MAX {
+                let detail = format!(
+                    "{seconds} s given, at most {} expected",
+                    limits::ACCESS_SECONDS_MAX
+                );
+                self.found
+                    .add(&path, model::DefectCode::OutOfRange.code(), detail);
+            }
+        }
+        if let Some(metres) = week.snap_metres_max {
+            // Written so that what is not a number is refused as well.
+            if !(0.0..=limits::SNAP_METRES_MAX).contains(&metres) {
+                let detail = format!(
+                    "{metres} m given, 0 to {} expected",
+                    limits::SNAP_METRES_MAX
+                );
+                self.found.add(
+                    "snap_metres_max",
+                    model::DefectCode::OutOfRange.code(),
+                    detail,
+                );
+            }
+        }
+    }
+}

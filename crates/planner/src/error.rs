@@ -1,0 +1,79 @@
+//! Everything that a use case may refuse, in one place.
+
+use std::path::PathBuf;
+
+use crate::catalogue::CatalogueDefect;
+use crate::defect::Defect;
+
+/// Why a request is not answered.
+///
+/// Not among them: visits that cannot be served, places off the network, plans that break rules. Those are answers.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The request, or the plan that comes with it, is not sound; all defects at once.
+    #[error("{}", Self::listed(.0))]
+    Refused(Vec<Defect>),
+    /// A scenario and its tables are not sound; all defects at once, each with file and line.
+    #[error("{}", Self::listed(.0))]
+    Files(Vec<crate::files::FileDefect>),
+    /// Catalogue files are not sound; all defects at once.
+    #[error("catalogue: {}", Self::listed(.defects))]
+    Catalogue {
+        /// What is wrong.
+        defects: Vec<CatalogueDefect>,
+    },
+    /// The scenario was made for another map.
+    #[error("{}: has the digest {found}, the scenario was made for {expected}", file.display())]
+    OtherMap {
+        /// The map as given.
+        file: PathBuf,
+        /// SHA-256 of the map.
+        found: String,
+        /// SHA-256 that the scenario names.
+        expected: String,
+    },
+    /// A file or folder cannot be read.
+    #[error("{}: cannot be read: {source}", file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A file is larger than its kind may be.
+    #[error("{}: has {bytes} bytes, at most {max} expected", file.display())]
+    TooLarge {
+        /// Which.
+        file: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        max: u64,
+    },
+    /// A file or folder cannot be written.
+    #[error("{}: cannot be written: {source}", file.display())]
+    Unwritable {
+        /// Which.
+        file: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The map cannot be used.
+    #[error(transparent)]
+    Roads(#[from] roads::RoadsError),
+    /// What a generator was asked for cannot be made.
+    #[error("{0}")]
+    Generate(String),
+}
+
+impl Error {
+    /// All entries of a list, one a line.
+    fn listed<T: ToString>(list: &[T]) -> String {
+        list.iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}

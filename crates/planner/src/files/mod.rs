@@ -1,0 +1,85 @@
+//! Scenarios and plans on disk, results for people and other programs.
+//!
+//! What is read is refused with file, line and column, all defects at once; what is written appears whole or not at all.
+
+mod csv_table;
+mod defect;
+mod plan_file;
+mod rounds_csv;
+mod rounds_geojson;
+mod scenario;
+mod toml_text;
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+pub use defect::{FileDefect, FilePosition};
+pub use plan_file::{Figure, plan_json, read_plan};
+pub use rounds_csv::rounds_csv;
+pub use rounds_geojson::rounds_geojson;
+pub use scenario::{Scenario, scenario_csv};
+
+use crate::Error;
+
+/// The largest file of each kind that is read.
+pub mod limits {
+    /// Scenario files.
+    pub const SCENARIO_BYTES_MAX: u64 = 64 << 20;
+    /// CSV tables beside them.
+    pub const TABLE_BYTES_MAX: u64 = 2 << 30;
+    /// Plans.
+    pub const PLAN_BYTES_MAX: u64 = 1 << 30;
+}
+
+/// The text of `file`, without a byte-order mark.
+///
+/// # Errors
+/// The file cannot be read, is larger than `max` bytes, or is not UTF-8.
+pub fn read_text(file: &Path, max: u64) -> Result<String, Error> {
+    let unreadable = |source| Error::Unreadable {
+        file: file.to_owned(),
+        source,
+    };
+    let opened = std::fs::File::open(file).map_err(unreadable)?;
+    let mut text = String::new();
+    // One byte more than allowed tells whether there is more, whatever the system says of the size.
+    let read = opened
+        .take(max + 1)
+        .read_to_string(&mut text)
+        .map_err(unreadable)? as u64;
+    if read > max {
+        return Err(Error::TooLarge {
+            file: file.to_owned(),
+            bytes: read,
+            max,
+        });
+    }
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}
+
+/// Writes `content` to `file`, whole or not at all; folders are made where they are missing.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(file: &Path, content: &[u8]) -> Result<(), Error> {
+    let unwritable = |source| Error::Unwritable {
+        file: file.to_owned(),
+        source,
+    };
+    if let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = file.with_file_name(name);
+    let written = std::fs::File::create(&part)
+        .and_then(|mut opened| opened.write_all(content))
+        .and_then(|()| std::fs::rename(&part, file));
+    written.map_err(unwritable)
+}

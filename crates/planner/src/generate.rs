@@ -1,0 +1,1 @@
+//! Seeded scenarios: placeholder module comment, written below.
