@@ -11,8 +11,17 @@ use crate::week::Week;
 pub(crate) struct Delta {
     /// Hard violations more or less.
     pub(crate) hard: i64,
+    /// Ticks more or less by which rounds run into the next ones.
+    pub(crate) overrun: i64,
     /// Cost more or less, absences included.
     pub(crate) cost: i64,
+}
+
+impl Delta {
+    /// Whether the change would break what the week keeps.
+    pub(crate) fn breaks(&self) -> bool {
+        self.hard > 0 || self.overrun > 0
+    }
 }
 
 /// How to look at tasks that links tie to other rounds.
@@ -123,7 +132,11 @@ impl Trial {
         let has_tied = edits
             .iter()
             .any(|(slot, tasks)| tasks.iter().any(tied) || week.round(*slot).iter().any(tied));
-        let mut delta = Delta { hard: 0, cost: 0 };
+        let mut delta = Delta {
+            hard: 0,
+            overrun: 0,
+            cost: 0,
+        };
         let mut values: Vec<(Slot, RoundValue)> = Vec::with_capacity(edits.len());
         if has_tied && ties == Ties::Exact {
             exact_values(week, &after, &mut values)?;
@@ -149,6 +162,7 @@ impl Trial {
         for (slot, value) in &values {
             let old = week.value(*slot);
             delta.hard += value.hard - old.hard;
+            delta.overrun += value.overrun - old.overrun;
             delta.cost += value.cost - old.cost;
         }
         if instance.weights.has_maxima() {

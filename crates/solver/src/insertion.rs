@@ -48,7 +48,7 @@ pub(crate) fn best_in_slot(
         let Some(delta) = trial.delta(week, Ties::Exact, false) else {
             continue;
         };
-        if delta.hard <= 0 && best.is_none_or(|(cost, _)| delta.cost < cost) {
+        if !delta.breaks() && best.is_none_or(|(cost, _)| delta.cost < cost) {
             best = Some((delta.cost, position));
         }
     }
@@ -80,7 +80,11 @@ pub(crate) fn best(
         let edits = vec![(slot, week.with_meal(slot, tasks))];
         return Some(Insertion {
             edits,
-            delta: Delta { hard: 0, cost },
+            delta: Delta {
+                hard: 0,
+                overrun: 0,
+                cost,
+            },
         });
     }
     best_set(week, bundle, trial, &mut skip)
@@ -120,7 +124,7 @@ fn best_set(
         let Some(delta) = trial.delta(week, Ties::Exact, true) else {
             continue;
         };
-        if delta.hard <= 0
+        if !delta.breaks()
             && best
                 .as_ref()
                 .is_none_or(|best| delta.cost < best.delta.cost)
@@ -166,7 +170,7 @@ fn places(
             };
             trial.chain.time(instance, data, &tasks, &pins);
             let value = RoundValue::at(instance, data, &tasks, &trial.chain.starts);
-            if value.hard > old.hard {
+            if value.hard > old.hard || value.overrun > old.overrun {
                 continue;
             }
             let mut next = partial.clone();

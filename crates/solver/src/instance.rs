@@ -58,6 +58,10 @@ pub(crate) struct SlotData {
     pub(crate) midnight: i64,
     /// When she works; ascending, apart.
     pub(crate) shifts: Vec<(i64, i64)>,
+    /// The earliest that the round may leave: in time for the farthest place at the first shift.
+    pub(crate) from: i64,
+    /// The latest that it may be back: when the carer's next round may leave.
+    pub(crate) until: i64,
     pub(crate) commute_is_work: bool,
     pub(crate) split_min: Option<i64>,
     pub(crate) day_length: Option<(i64, Level)>,
@@ -98,6 +102,7 @@ impl<'p> Instance<'p> {
         };
         instance.add_visits();
         instance.add_slots();
+        instance.bound_rounds();
         instance.find_slots();
         instance.find_bundles();
         instance.neighbours = crate::neighbours::nearest(&instance, neighbours);
@@ -244,6 +249,8 @@ impl<'p> Instance<'p> {
                 .iter()
                 .map(|shift| (shift.hours.earliest().0, shift.hours.latest().0))
                 .collect(),
+            from: i64::MIN,
+            until: i64::MAX,
             commute_is_work: rules.commute == Commute::Work,
             split_min: rules.split_min.map(|split| split.0),
             day_length: rules.day_length.map(|limit| (limit.max.0, limit.level)),
@@ -286,6 +293,35 @@ impl<'p> Instance<'p> {
             slots: Vec::new(),
         });
         (self.tasks.len() - 1) as Task
+    }
+
+    /// Lets no round run into the next one of the same carer.
+    fn bound_rounds(&mut self) {
+        for at in 0..self.slots.len() {
+            let slot = &self.slots[at];
+            let ways = self
+                .problem
+                .places
+                .ids()
+                .filter_map(|place| self.journey(slot, slot.start, place));
+            let longest = ways.map(|journey| journey.ticks.0).max().unwrap_or(0);
+            let fixed = slot
+                .appointments
+                .iter()
+                .map(|&task| self.task(task).windows[0].0);
+            let earliest = slot
+                .shifts
+                .iter()
+                .map(|shift| shift.0)
+                .chain(fixed)
+                .min()
+                .unwrap_or(slot.midnight);
+            let carer = slot.carer;
+            self.slots[at].from = earliest - longest;
+            if at > 0 && self.slots[at - 1].carer == carer {
+                self.slots[at - 1].until = earliest - longest;
+            }
+        }
     }
 
     fn find_slots(&mut self) {
@@ -408,7 +444,7 @@ fn free_means(
 /// one below. The score itself never adds the two up; this only steers.
 fn absences(problem: &Problem, weights: &Weights) -> [i64; 3] {
     let mut longest = 1;
-    for matrix in problem.travel.iter() {
+    for matrix in &problem.travel {
         let reachable = |ticks: &&u32| **ticks != model::TravelMatrix::UNREACHABLE;
         let ticks = matrix
             .ticks

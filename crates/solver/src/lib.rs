@@ -12,6 +12,7 @@ mod chain;
 mod change;
 pub mod exact;
 mod explain;
+mod faces;
 mod insertion;
 mod instance;
 mod links;
@@ -26,6 +27,9 @@ mod solve;
 mod stop;
 mod value;
 mod week;
+
+#[cfg(test)]
+mod tests;
 
 pub use params::SearchParams;
 pub use solve::{Outcome, Progress, solve};

@@ -74,9 +74,9 @@ fn improving(week: &Week, offer: Offer, least: i64, trial: &mut Trial) -> Option
         trial.edit(week, slot, tasks);
     }
     let pinned = trial.delta(week, Ties::Pinned, true)?;
-    if pinned.cost >= least || pinned.hard > 0 {
+    if pinned.cost >= least || pinned.breaks() {
         return None;
     }
     let exact = trial.delta(week, Ties::Exact, true)?;
-    (exact.cost < least && exact.hard <= 0).then(|| (exact.cost, trial.edits().to_vec()))
+    (exact.cost < least && !exact.breaks()).then(|| (exact.cost, trial.edits().to_vec()))
 }

@@ -42,6 +42,9 @@ pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
         if watch.is_over().is_some() {
             return;
         }
+        if offers.is_outdated(week, task, slot, &mut trial) {
+            continue;
+        }
         let mut tasks = week.round(slot).to_vec();
         tasks.insert(position, task);
         let tasks = week.with_meal(slot, tasks);
@@ -126,6 +129,22 @@ impl Offers {
             })
             .max_by_key(|(key, task, ..)| (*key, std::cmp::Reverse(*task)))
             .map(|(_, task, slot, position)| (task, slot, position))
+    }
+
+    /// Looks again at the place of `task` in `slot` where links tie that round to others, which may have moved since;
+    /// whether it is not what it was.
+    fn is_outdated(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) -> bool {
+        if !week
+            .round(slot)
+            .iter()
+            .any(|&other| week.instance.task(other).is_tied)
+        {
+            return false;
+        }
+        let now = insertion::best_in_slot(week, task, slot, trial, || false);
+        let open = self.open.iter_mut().find(|open| open.task == task);
+        let place = open.and_then(|open| open.places.iter_mut().find(|place| place.0 == slot));
+        place.is_some_and(|place| std::mem::replace(&mut place.1, now) != now)
     }
 
     /// `task` now stands in `slot`: nobody else's place there is as it was.

@@ -18,6 +18,9 @@ pub(crate) struct Weights {
 pub(crate) struct RoundValue {
     /// Amounts of hard violations.
     pub(crate) hard: i64,
+    /// Ticks by which the carer leaves before her own time or is back after her next round may begin. No rule of a round alone, so no part of
+    /// the score; the search keeps it at zero, and with it all that rounds on end would break.
+    pub(crate) overrun: i64,
     /// Everything that adds up.
     pub(crate) cost: i64,
     /// The largest of each measure that the objective takes the maximum of.
@@ -148,7 +151,7 @@ impl RoundValue {
         let mut unreachable = 0;
         let (mut here, mut free) = (slot.start, starts[0]);
         let (mut outside, mut had_meal) = (0, slot.meal.is_none());
-        let mut leave = starts[0];
+        let (mut leave, mut left_door) = (starts[0], starts[0]);
         for (position, (&task, &start)) in tasks.iter().zip(starts).enumerate() {
             let data = instance.task(task);
             let place = data.place.unwrap_or(here);
@@ -167,6 +170,7 @@ impl RoundValue {
                 work += ticks;
             }
             if position == 0 {
+                left_door = start - ticks;
                 leave = start - if is_commute { 0 } else { ticks };
             } else {
                 let gap = start - free - ticks;
@@ -230,12 +234,13 @@ impl RoundValue {
             (here, free) = (place, end);
         }
         let way_back = instance.journey(slot, here, slot.end);
-        let mut back = free;
+        let (mut back, mut at_door) = (free, free);
         match way_back {
             Some(journey) => {
                 all_travel += journey.ticks.0;
                 metres += journey.metres.0;
                 energy += journey.watt_hours.0;
+                at_door += journey.ticks.0;
                 if slot.commute_is_work {
                     work += journey.ticks.0;
                     back += journey.ticks.0;
@@ -244,6 +249,7 @@ impl RoundValue {
             None => unreachable += 1,
         }
         work += paid_waiting;
+        value.overrun = (slot.from - left_door).max(0) + (at_door - slot.until).max(0);
         value.hard += unreachable;
         value.add(weights, Measure::TravelTime, all_travel);
         value.add(weights, Measure::TravelDistance, metres);

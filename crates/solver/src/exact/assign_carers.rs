@@ -85,7 +85,7 @@ fn assign_day(week: &mut Week, slots: &[Slot], best: &Best) -> bool {
     // The program counts rounds alone; faces and maxima have their say here.
     let is_better = trial
         .delta(week, Ties::Exact, true)
-        .is_some_and(|delta| delta.hard <= 0 && delta.cost < 0);
+        .is_some_and(|delta| !delta.breaks() && delta.cost < 0);
     if is_better {
         week.replace(trial.edits());
     }
@@ -107,7 +107,7 @@ fn cost(instance: &Instance, round: &[Task], slot: Slot) -> Option<i64> {
     let mut chain = Chain::default();
     chain.time(instance, data, round, &NoPins);
     let value = RoundValue::at(instance, data, round, &chain.starts);
-    (value.hard == 0).then_some(value.cost)
+    (value.hard == 0 && value.overrun == 0).then_some(value.cost)
 }
 
 /// For each row the column that it gets, each column once, at the least total; `None` where there is none.
