@@ -596,9 +596,12 @@ fn rules(parts: &ProblemParts, found: &mut Findings) {
             ("skills", Some(rules.skills)),
             ("refusals", Some(rules.refusals)),
             ("availability", Some(rules.availability)),
-            ("day_length", rules.day_length.map(|limit| limit.level)),
-            ("span", rules.span.map(|limit| limit.level)),
-            ("meal", rules.meal.map(|meal| meal.level)),
+            (
+                "day_length.level",
+                rules.day_length.map(|limit| limit.level),
+            ),
+            ("span.level", rules.span.map(|limit| limit.level)),
+            ("meal.level", rules.meal.map(|meal| meal.level)),
         ];
         for (name, level) in levels {
             if let Some(crate::Level::Priced(price)) = level {
@@ -619,8 +622,8 @@ fn rules(parts: &ProblemParts, found: &mut Findings) {
         }
         for (name, ticks) in [
             ("split_min", rules.split_min),
-            ("day_length", rules.day_length.map(|limit| limit.max)),
-            ("span", rules.span.map(|limit| limit.max)),
+            ("day_length.max", rules.day_length.map(|limit| limit.max)),
+            ("span.max", rules.span.map(|limit| limit.max)),
             ("meal.duration", rules.meal.map(|meal| meal.duration)),
         ] {
             if let Some(ticks) = ticks {

@@ -184,13 +184,7 @@ impl Week {
         self.rule_sets.push(rules);
         self
     }
-    pub fn term(
-        mut self,
-        name: &str,
-        measure: Measure,
-        aggregate: Aggregate,
-        weight: i64,
-    ) -> Self {
+    pub fn term(mut self, name: &str, measure: Measure, aggregate: Aggregate, weight: i64) -> Self {
         let name = name.to_owned();
         self.terms.push(Term {
             name,
@@ -324,7 +318,10 @@ impl Week {
             id: client.id.clone(),
             place: self.place(&client.place),
             known_carers: known.collect(),
-            preferred_carers: client.preferred.as_deref().map(|names| self.carer_ids(names)),
+            preferred_carers: client
+                .preferred
+                .as_deref()
+                .map(|names| self.carer_ids(names)),
             refused_carers: self.carer_ids(&client.refused),
         }
     }
@@ -374,8 +371,8 @@ impl Week {
     }
 
     fn links(&self) -> IdVec<Link> {
-        let link = |(index, (kind, visits, coverage)): (usize, &(LinkKind, Vec<String>, Coverage))| {
-            Link {
+        let link =
+            |(index, (kind, visits, coverage)): (usize, &(LinkKind, Vec<String>, Coverage))| Link {
                 id: format!("link {index}"),
                 kind: *kind,
                 visits: visits
@@ -383,14 +380,15 @@ impl Week {
                     .map(|name| position(&self.visits, name, |visit| &visit.id))
                     .collect(),
                 coverage: *coverage,
-            }
-        };
+            };
         self.links.iter().enumerate().map(link).collect()
     }
 
     fn means(&self, means: &MeansSpec) -> Means {
         match means {
-            MeansSpec::Own(name) => Means::Own(position(&self.profiles, name, |profile| &profile.0)),
+            MeansSpec::Own(name) => {
+                Means::Own(position(&self.profiles, name, |profile| &profile.0))
+            }
             MeansSpec::Vehicle(name) => {
                 Means::Vehicle(position(&self.vehicles, name, |vehicle| &vehicle.id))
             }
@@ -466,7 +464,10 @@ impl Week {
                 .iter()
                 .map(|name| self.place(name))
                 .collect(),
-            drivers: vehicle.drivers.as_deref().map(|names| self.carer_ids(names)),
+            drivers: vehicle
+                .drivers
+                .as_deref()
+                .map(|names| self.carer_ids(names)),
             charge: vehicle.charge,
         };
         self.vehicles.iter().enumerate().map(vehicle).collect()

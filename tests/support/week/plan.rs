@@ -30,7 +30,11 @@ pub fn a_plan(problem: &Problem, rounds: &[(&str, &str)]) -> Plan {
         .map(|(who, stops)| a_round(problem, who, stops))
         .collect();
     rounds.sort_by_key(|round| (round.carer, round.day));
-    let is_served = |visit: VisitId| rounds.iter().any(|round| round.visits().any(|it| it == visit));
+    let is_served = |visit: VisitId| {
+        rounds
+            .iter()
+            .any(|round| round.visits().any(|it| it == visit))
+    };
     let unassigned = problem
         .visits
         .ids()

@@ -39,16 +39,21 @@ pub struct NightOf {
 pub fn vehicle_uses(plan: &Plan, timetable: &Timetable) -> BTreeMap<VehicleId, Vec<VehicleUse>> {
     let mut uses: BTreeMap<VehicleId, Vec<VehicleUse>> = BTreeMap::new();
     for (round, times) in plan.rounds.iter().zip(&timetable.rounds) {
-        let mut first = 0;
+        let mut first = 0_usize;
         for (position, part) in round.parts.iter().enumerate() {
             let is_last = position + 1 == round.parts.len();
             // Every part but the last ends with a change of means, which is a stop of the timetable.
             let stops = part.stops.len() + usize::from(!is_last);
+            let before = first.checked_sub(1).map(|last| times.stops[last].end);
             let own = &times.stops[first..first + stops];
             first += stops;
-            let (Means::Vehicle(vehicle), Some(from), Some(to)) =
-                (part.means, own.first(), own.last())
-            else {
+            let Means::Vehicle(vehicle) = part.means else {
+                continue;
+            };
+            // The last part may be nothing but the way back.
+            let begins = own.first().map(|stop| stop.start - stop.leg.ticks());
+            let ends = own.last().map(|stop| stop.end);
+            let (Some(from), Some(to)) = (begins.or(before), ends.or(before)) else {
                 continue;
             };
             let way_back = times
@@ -58,8 +63,8 @@ pub fn vehicle_uses(plan: &Plan, timetable: &Timetable) -> BTreeMap<VehicleId, V
             uses.entry(vehicle).or_default().push(VehicleUse {
                 carer: round.carer,
                 day: round.day,
-                from: from.start - from.leg.ticks(),
-                to: to.end + way_back,
+                from,
+                to: to + way_back,
                 taken: part.from,
                 left: part.to,
             });

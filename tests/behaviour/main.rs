@@ -1,0 +1,7 @@
+//! What the product promises, told by small cases; one module for each area, one test for each sentence.
+
+mod ledgers;
+mod objective;
+mod problem_defects;
+mod rules;
+mod timetable;

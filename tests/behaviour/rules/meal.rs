@@ -1,0 +1,62 @@
+use model::{Level, MealRule};
+use support::week::{Week, a_carer, a_visit, a_week, minutes};
+use units::TimeWindow;
+
+use super::check;
+
+/// Half an hour of meal that starts between 12:00 and 14:00, and two visits around it.
+fn around_noon(second: &str, level: Level) -> Week {
+    a_week()
+        .visit(a_visit("v1").at_exactly("11:00"))
+        .visit(a_visit("v2").at_exactly(second))
+        .carer(a_carer("c1").from_to("08:00", "18:00").with_a_meal_due())
+        .rules(|rules| {
+            rules.meal = Some(MealRule {
+                start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60)).expect("ends after it starts"),
+                duration: minutes(30),
+                level,
+            });
+        })
+}
+
+#[test]
+fn a_meal_that_is_due_is_taken() {
+    let week = around_noon("13:00", Level::Hard);
+    check(&week, &[("c1", "v1 meal@B v2")], &[]);
+    check(&week, &[("c1", "v1 v2")], &["MEAL 1: c1, day 0"]);
+}
+
+#[test]
+fn a_meal_outside_its_window_is_none() {
+    // After v2, which ends at 14:30.
+    let week = around_noon("14:00", Level::Hard);
+    check(&week, &[("c1", "v1 meal@B v2")], &[]);
+    check(&week, &[("c1", "v1 v2 meal@B")], &["MEAL 1: c1, day 0"]);
+}
+
+#[test]
+fn a_meal_pushes_what_follows() {
+    // The meal is over at 12:30 at the earliest.
+    let week = around_noon("12:20", Level::Hard);
+    check(
+        &week,
+        &[("c1", "v1 meal@B v2")],
+        &["WINDOWS 600: c1, day 0, v2"],
+    );
+}
+
+#[test]
+fn no_meal_is_due_on_a_day_without_work_or_without_a_right_to_it() {
+    check(&around_noon("13:00", Level::Hard), &[], &[]);
+    let week = around_noon("13:00", Level::Hard).carer(a_carer("c2"));
+    check(&week, &[("c2", "v1 v2")], &[]);
+}
+
+#[test]
+fn a_missed_meal_may_have_a_price() {
+    check(
+        &around_noon("13:00", Level::Priced(50)),
+        &[("c1", "v1 v2")],
+        &["MEAL 1 for 50: c1, day 0"],
+    );
+}
