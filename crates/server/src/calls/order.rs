@@ -1,0 +1,204 @@
+//! What a solve was asked to do, read and checked, and the doing of it on a job's thread.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use planner::request::WeekRequest;
+use planner::roads::RoadNetwork;
+use planner::{Catalogue, PreparedWeek, Progress, SearchParams, Stop, StoppedBy};
+use tokio_util::sync::CancellationToken;
+use tracing::debug_span;
+
+use super::{Calls, aside, refused};
+use crate::admit::Caller;
+use crate::config::Solving;
+use crate::jobs::CancelFlag;
+use crate::pb;
+use crate::refusal::Refusal;
+use crate::wire::{Findings, Path, answer, problem};
+
+/// A problem with the roads it lies on.
+pub(super) struct Week {
+    pub(super) request: WeekRequest,
+    pub(super) network: Option<Arc<RoadNetwork>>,
+    pub(super) catalogue: Arc<Catalogue>,
+}
+
+/// A problem, how to search, and when to end.
+pub(super) struct Order {
+    week: Week,
+    options: Options,
+    caller: Caller,
+    margin: Duration,
+    draining: CancellationToken,
+}
+
+/// [`pb::SearchOptions`], checked.
+struct Options {
+    params: SearchParams,
+    iterations: Option<u64>,
+    time: Duration,
+}
+
+impl Week {
+    /// Reads a problem and finds everything that is wrong with it, beside what is `found` already; `more` reads what else
+    /// the request holds.
+    pub(super) async fn read<T: Send + 'static>(
+        calls: &Calls,
+        mut found: Findings,
+        (map, problem): (String, Option<pb::Problem>),
+        more: impl FnOnce(&mut Findings) -> T + Send + 'static,
+    ) -> Result<(Self, T), Refusal> {
+        let catalogue = Arc::clone(&calls.catalogue);
+        let (request, catalogue, more) = aside(move || {
+            let _span = debug_span!("convert").entered();
+            let path = Path::root("problem");
+            let is_given = problem.is_some();
+            let request = problem::read(found.required(problem, &path), &path, &mut found);
+            let more = more(&mut found);
+            match planner::validate(&request, &catalogue) {
+                Err(planner::Error::Refused(defects)) if is_given => {
+                    found.merge("problem", defects);
+                }
+                Ok(()) | Err(planner::Error::Refused(_)) => {}
+                Err(other) => return Err(Refusal::internal(&other)),
+            }
+            found.finish()?;
+            Ok((request, catalogue, more))
+        })
+        .await?;
+        let network = match calls.maps.ready(&map) {
+            Ok(network) => Some(network),
+            // Perhaps none is needed; if one is, the problem is refused for it.
+            Err(_) if map.is_empty() && !request.travel.is_empty() => None,
+            Err(refusal) => return Err(refusal),
+        };
+        Ok((
+            Self {
+                request,
+                network,
+                catalogue,
+            },
+            more,
+        ))
+    }
+
+    /// Puts the problem on the roads.
+    pub(super) fn prepare(&self) -> Result<PreparedWeek, Refusal> {
+        planner::prepare(&self.request, self.network.clone(), &self.catalogue)
+            .map_err(|error| refused(error, "problem"))
+    }
+}
+
+impl Order {
+    pub(super) async fn read(
+        calls: &Calls,
+        caller: Caller,
+        found: Findings,
+        (map, problem, given): (String, Option<pb::Problem>, Option<pb::SearchOptions>),
+    ) -> Result<Self, Refusal> {
+        let solving = calls.config.solving.clone();
+        let margin = solving.deadline_margin;
+        let more = move |found: &mut Findings| options(given.unwrap_or_default(), &solving, found);
+        let (week, options) = Week::read(calls, found, (map, problem), more).await?;
+        Ok(Self {
+            week,
+            options,
+            caller,
+            margin,
+            draining: calls.draining.clone(),
+        })
+    }
+
+    /// Solves; `observe` hears how it goes.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "an edge: the caller's deadline is a time of day"
+    )]
+    pub(super) fn solve(
+        self,
+        cancel: CancelFlag,
+        observe: &mut dyn FnMut(&PreparedWeek, &Progress),
+    ) -> Result<pb::SolveRoundsResponse, Refusal> {
+        let begun = Instant::now();
+        let week = self.week.prepare()?;
+        if cancel.load(Ordering::Relaxed) {
+            return Err(self.ended_without_a_plan());
+        }
+        let left = self.caller.deadline.map(|deadline| {
+            deadline
+                .saturating_duration_since(Instant::now())
+                .saturating_sub(self.margin)
+        });
+        if left.is_some_and(|left| left.is_zero()) {
+            return Err(Refusal::DeadlinePassed);
+        }
+        let is_near = left.is_some_and(|left| left < self.options.time);
+        let stop = Stop {
+            time_limit: Some(left.map_or(self.options.time, |left| left.min(self.options.time))),
+            iterations: self.options.iterations,
+            cancel: Some(cancel),
+        };
+        let mut observe = |progress: &Progress| observe(&week, progress);
+        let solved = planner::solve_rounds(&week, None, &self.options.params, &stop, &mut observe)
+            .map_err(|error| refused(error, "problem"))?;
+        let stopped_by = match solved.stopped_by {
+            StoppedBy::Iterations => pb::StoppedBy::Iterations,
+            StoppedBy::Time if is_near => pb::StoppedBy::Deadline,
+            StoppedBy::Time => pb::StoppedBy::Time,
+            // A caller that left reads no reason: who is cancelled and still there is told of the drain.
+            StoppedBy::Cancelled => pb::StoppedBy::Shutdown,
+            StoppedBy::NothingLeft => pb::StoppedBy::NothingLeft,
+        };
+        Ok(pb::SolveRoundsResponse {
+            plan: Some(answer::plan(solved.answer)?),
+            report: Some(pb::SearchReport {
+                stopped_by: stopped_by.into(),
+                seconds: begun.elapsed().as_secs_f64(),
+                run: Some(answer::run(solved.run)),
+            }),
+        })
+    }
+
+    fn ended_without_a_plan(&self) -> Refusal {
+        if self.draining.is_cancelled() {
+            Refusal::ShuttingDown
+        } else {
+            Refusal::DeadlinePassed
+        }
+    }
+}
+
+fn options(given: pb::SearchOptions, solving: &Solving, found: &mut Findings) -> Options {
+    let path = Path::root("options");
+    let time = match given.seconds {
+        None if given.iterations.is_none() => solving.default,
+        None => solving.max,
+        Some(seconds) if seconds > 0.0 && seconds.is_finite() => {
+            Duration::try_from_secs_f64(seconds)
+                .unwrap_or(solving.max)
+                .min(solving.max)
+        }
+        Some(_) => {
+            let path = path.field("seconds");
+            found.add(&path, "OUT_OF_RANGE", "expected a number greater than 0");
+            solving.default
+        }
+    };
+    let threads = given.threads.max(1);
+    if threads > solving.threads_max {
+        let detail = format!("{threads} given, at most {} expected", solving.threads_max);
+        found.add(&path.field("threads"), "OVER_LIMIT", detail);
+    }
+    let params = SearchParams {
+        seed: given.seed,
+        threads: threads as usize,
+        ..SearchParams::default()
+    };
+    Options {
+        params,
+        iterations: given.iterations,
+        time,
+    }
+}

@@ -1,0 +1,194 @@
+//! Messages to the words of `planner` and back: one file a family.
+//!
+//! Reading never stops at a defect: what cannot be read is noted with its path, stands in with a default, and reading goes
+//! on, so that a caller hears of everything at once. What only `planner` can see, it finds by the same paths.
+
+pub(crate) mod answer;
+pub(crate) mod plan;
+pub(crate) mod problem;
+pub(crate) mod routing;
+pub(crate) mod rules;
+pub(crate) mod work;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::refusal::{Defect, Refusal};
+
+/// Where reading stands in a message, written out only for a defect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'a> {
+    above: Option<&'a Path<'a>>,
+    name: &'a str,
+    index: Option<usize>,
+}
+
+impl<'a> Path<'a> {
+    /// A field of the request itself.
+    pub(crate) fn root(name: &'a str) -> Self {
+        Self {
+            above: None,
+            name,
+            index: None,
+        }
+    }
+
+    /// A field of the message at this path.
+    pub(crate) fn field(&'a self, name: &'a str) -> Self {
+        Self {
+            above: Some(self),
+            name,
+            index: None,
+        }
+    }
+
+    /// An element of the list `name` of the message at this path.
+    pub(crate) fn element(&'a self, name: &'a str, index: usize) -> Self {
+        Self {
+            above: Some(self),
+            name,
+            index: Some(index),
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(above) = self.above {
+            write!(f, "{above}.")?;
+        }
+        f.write_str(self.name)?;
+        match self.index {
+            Some(index) => write!(f, "[{index}]"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What was wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(Vec<Defect>);
+
+impl Findings {
+    pub(crate) fn add(&mut self, path: &Path, code: &'static str, detail: impl Into<String>) {
+        self.0.push(Defect {
+            path: path.to_string(),
+            code,
+            detail: detail.into(),
+        });
+    }
+
+    /// The value of a field that must be there; its default stands in.
+    pub(crate) fn required<T: Default>(&mut self, value: Option<T>, path: &Path) -> T {
+        value.unwrap_or_else(|| {
+            self.add(path, "MISSING", "not given, expected");
+            T::default()
+        })
+    }
+
+    /// The enum value of a number; one that this server does not know is noted, and the zero value stands in.
+    pub(crate) fn known<E: TryFrom<i32> + Default>(&mut self, number: i32, path: &Path) -> E {
+        E::try_from(number).unwrap_or_else(|_| {
+            self.add(
+                path,
+                "OUT_OF_RANGE",
+                format!("no value {number} is known to this server"),
+            );
+            E::default()
+        })
+    }
+
+    /// Adds what `planner` found under `root`, but for what follows from a defect that is known already.
+    pub(crate) fn merge(&mut self, root: &str, later: Vec<planner::Defect>) {
+        let known: BTreeSet<String> = self.0.iter().map(|defect| defect.path.clone()).collect();
+        for defect in later {
+            let path = format!("{root}.{}", as_sent(&defect.path));
+            let follows = known
+                .iter()
+                .any(|known| is_within(&path, known) || is_within(known, &path));
+            if !follows {
+                self.0.push(Defect {
+                    path,
+                    code: defect.code,
+                    detail: defect.detail,
+                });
+            }
+        }
+    }
+
+    /// Nothing, when nothing was wrong.
+    pub(crate) fn finish(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::BadRequest(self.0))
+        }
+    }
+}
+
+/// Whether `path` is `above` or lies below it.
+fn is_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A path of `planner` as a path in the message: lists that may be absent are messages of their own there.
+fn as_sent(path: &str) -> String {
+    ["only_carers", "preferred_carers", "drivers"]
+        .iter()
+        .fold(path.to_owned(), |path, list| {
+            path.replace(&format!(".{list}["), &format!(".{list}.ids["))
+        })
+}
+
+/// A text that may be left out.
+pub(crate) fn given(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_read_as_callers_write_them() {
+        let problem = Path::root("problem");
+        let visit = problem.element("visits", 3);
+        assert_eq!(
+            visit.element("windows", 0).to_string(),
+            "problem.visits[3].windows[0]"
+        );
+        assert_eq!(
+            as_sent("visits[3].only_carers[1]"),
+            "visits[3].only_carers.ids[1]"
+        );
+    }
+
+    #[test]
+    fn what_follows_from_a_defect_is_not_a_second_one() {
+        let mut found = Findings::default();
+        let problem = Path::root("problem");
+        found.add(&problem.element("links", 1).field("kind"), "MISSING", "");
+        let later = [
+            "links[1].kind",
+            "links[1]",
+            "links[11].kind",
+            "links[1].visits",
+        ];
+        let later = later.map(|path| planner::Defect {
+            path: path.to_owned(),
+            code: "MISSING",
+            detail: String::new(),
+        });
+        found.merge("problem", later.into());
+        let paths: Vec<&str> = found.0.iter().map(|defect| &defect.path[..]).collect();
+        assert_eq!(
+            paths,
+            [
+                "problem.links[1].kind",
+                "problem.links[11].kind",
+                "problem.links[1].visits"
+            ]
+        );
+    }
+}
