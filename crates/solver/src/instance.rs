@@ -358,12 +358,12 @@ impl<'p> Instance<'p> {
         };
         let fits = |&(from, to): &(i64, i64)| {
             data.windows.iter().any(|&(earliest, latest)| {
-                let latest = if data.late_is_hard { latest } else { i64::MAX };
+                // Where lateness has a price any later day would do; nobody comes another day.
+                let is_that_day = slot.midnight <= latest && earliest <= to;
                 let start = earliest.max(from + way_in);
-                start <= latest
+                is_that_day
+                    && (!data.late_is_hard || start <= latest)
                     && (slot.availability != Level::Hard || start + data.duration + way_out <= to)
-                    // A shift's own day only, where lateness has a price and any day would do.
-                    && earliest <= to
             })
         };
         has_skills && is_welcome && slot.shifts.iter().any(fits)
