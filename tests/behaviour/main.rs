@@ -3,5 +3,6 @@
 mod ledgers;
 mod objective;
 mod problem_defects;
+mod roads;
 mod rules;
 mod timetable;

@@ -1,6 +1,8 @@
 //! What the behaviour and the acceptance tests share.
 
+pub mod ascii_map;
 mod shared;
+pub mod speeds;
 pub mod week;
 
 pub use shared::shared;

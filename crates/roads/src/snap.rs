@@ -132,12 +132,12 @@ fn at(network: &RoadNetwork, profile: Profile, place: Point, segment: u32, shape
     let point = a.towards(b, nearest_share(a, b, place));
     let before = crate::point::metres_along(&points[..=piece]) + a.metres_to(point);
     let whole = crate::point::metres_along(points);
-    let share = if before <= END_METRES || whole == 0.0 {
-        0.0
+    let (share, point) = if before <= END_METRES || whole == 0.0 {
+        (0.0, points[0])
     } else if whole - before <= END_METRES {
-        1.0
+        (1.0, points[points.len() - 1])
     } else {
-        before / whole
+        (before / whole, point)
     };
     Snap {
         profile,

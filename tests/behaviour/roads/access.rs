@@ -18,7 +18,10 @@ fn a_closed_road_is_closed_to_whom_the_tag_names() {
     assert_eq!(open("vehicle=no"), [false, false, false, true]);
     assert_eq!(open("motor_vehicle=no"), [false, false, true, true]);
     assert_eq!(open("motorcar=no"), [false, false, true, true]);
-    assert_eq!(open("motor_vehicle=agricultural"), [false, false, true, true]);
+    assert_eq!(
+        open("motor_vehicle=agricultural"),
+        [false, false, true, true]
+    );
     assert_eq!(open("motor_vehicle=forestry"), [false, false, true, true]);
     assert_eq!(open("bicycle=no"), [true, true, false, true]);
     assert_eq!(open("foot=no"), [true, true, true, false]);
@@ -27,14 +30,26 @@ fn a_closed_road_is_closed_to_whom_the_tag_names() {
 #[test]
 fn a_tag_that_names_the_vehicle_beats_a_general_one() {
     assert_eq!(open("access=no, foot=yes"), [false, false, false, true]);
-    assert_eq!(open("access=private, bicycle=yes"), [false, false, true, false]);
-    assert_eq!(open("vehicle=no, motor_vehicle=yes"), [true, true, false, true]);
+    assert_eq!(
+        open("access=private, bicycle=yes"),
+        [false, false, true, false]
+    );
+    assert_eq!(
+        open("vehicle=no, motor_vehicle=yes"),
+        [true, true, false, true]
+    );
     assert_eq!(open("access=no, motorcar=yes"), [true, true, false, false]);
 }
 
 #[test]
 fn a_visit_is_business_enough_for_a_road_kept_for_residents() {
-    for value in ["destination", "customers", "delivery", "residents", "permissive"] {
+    for value in [
+        "destination",
+        "customers",
+        "delivery",
+        "residents",
+        "permissive",
+    ] {
         assert_eq!(open(&format!("access={value}")), [true; 4], "{value}");
     }
 }
@@ -45,9 +60,15 @@ fn each_kind_of_way_has_its_users() {
     assert_eq!(open("highway=service"), [true, true, true, true]);
     assert_eq!(open("highway=cycleway"), [false, false, true, true]);
     assert_eq!(open("highway=path"), [false, false, false, true]);
-    assert_eq!(open("highway=path, bicycle=yes"), [false, false, true, true]);
+    assert_eq!(
+        open("highway=path, bicycle=yes"),
+        [false, false, true, true]
+    );
     assert_eq!(open("highway=footway"), [false, false, false, true]);
-    assert_eq!(open("highway=footway, bicycle=designated"), [false, false, true, true]);
+    assert_eq!(
+        open("highway=footway, bicycle=designated"),
+        [false, false, true, true]
+    );
     assert_eq!(open("highway=steps"), [false, false, false, true]);
     assert_eq!(open("highway=bridleway"), [false, false, false, true]);
     // A cycle is pushed through a pedestrian street.
@@ -65,11 +86,26 @@ fn tracks_are_for_those_who_have_a_speed_on_them() {
     // On the flat table everyone has; the catalogue of France leaves the licence-free car off tracks,
     // and cars off soft ones.
     let speed = |tags: &str| {
-        let map = ascii_map("C - A - B - D").way("AB", tags).speeds(support::speeds::france());
-        [Car, LicenceFreeCar, EBike, Foot].map(|profile| map.seconds_by(profile, 'C', 'D').is_some())
+        let map = ascii_map("C - A - B - D")
+            .way("AB", tags)
+            .speeds(support::speeds::france());
+        [Car, LicenceFreeCar, EBike, Foot]
+            .map(|profile| map.seconds_by(profile, 'C', 'D').is_some())
     };
-    assert_eq!(speed("highway=track, tracktype=grade2"), [true, false, true, true]);
-    assert_eq!(speed("highway=track, tracktype=grade5"), [false, false, true, true]);
-    assert_eq!(speed("highway=track, surface=sand"), [false, false, true, true]);
-    assert_eq!(speed("highway=track, access=private"), [false, false, false, false]);
+    assert_eq!(
+        speed("highway=track, tracktype=grade2"),
+        [true, false, true, true]
+    );
+    assert_eq!(
+        speed("highway=track, tracktype=grade5"),
+        [false, false, true, true]
+    );
+    assert_eq!(
+        speed("highway=track, surface=sand"),
+        [false, false, true, true]
+    );
+    assert_eq!(
+        speed("highway=track, access=private"),
+        [false, false, false, false]
+    );
 }

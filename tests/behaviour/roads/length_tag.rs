@@ -7,7 +7,13 @@ use support::ascii_map::ascii_map;
 /// Metres along 200 m drawn as two pieces of one way, and the oddities reported.
 fn metres(length: &str) -> (i64, Vec<OddityKind>) {
     let map = ascii_map("A - B - C").way("ABC", &format!("length={length}"));
-    let oddities = map.network().report().oddities.iter().map(|oddity| oddity.kind).collect();
+    let oddities = map
+        .network()
+        .report()
+        .oddities
+        .iter()
+        .map(|oddity| oddity.kind)
+        .collect();
     (map.travel(Car, 'A', 'C').unwrap().metres.0, oddities)
 }
 

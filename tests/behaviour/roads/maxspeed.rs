@@ -7,13 +7,12 @@ use support::speeds::france;
 /// Seconds along 1,000 m of a road with these tags.
 fn seconds_a_kilometre(profile: Profile, tags: &str) -> i64 {
     // 40 columns are 1,000 m.
-    let map = ascii_map("A -------------------------------------- B").way("AB", tags).speeds(france());
-    map.travel(profile, 'A', 'B').map(|travel| {
-        assert_eq!(travel.metres.0, 1000 + 25);
-        // 1,025 m were drawn: the figure for a kilometre follows.
-        (travel.seconds.0 as f64 / 1.025).round() as i64
-    })
-    .unwrap()
+    let map = ascii_map(&format!("A{}B", "-".repeat(39)))
+        .way("AB", tags)
+        .speeds(france());
+    let travel = map.travel(profile, 'A', 'B').unwrap();
+    assert_eq!(travel.metres.0, 1000);
+    travel.seconds.0
 }
 
 /// Seconds that a kilometre takes at some km/h.
@@ -25,11 +24,23 @@ fn at(kmh: f64) -> i64 {
 fn a_car_reaches_a_share_of_the_limit_up_to_the_cap_of_the_class() {
     // Primary, cap 70: 0.85 x 80 = 68 outside towns, 0.6 x 50 = 30 in towns; signed 110: 93.5, so the cap.
     assert_eq!(seconds_a_kilometre(Car, "highway=primary"), at(68.0));
-    assert_eq!(seconds_a_kilometre(Car, "highway=primary, maxspeed=50"), at(30.0));
-    assert_eq!(seconds_a_kilometre(Car, "highway=primary, maxspeed=110"), at(70.0));
-    assert_eq!(seconds_a_kilometre(Car, "highway=primary, maxspeed=70"), at(59.5));
+    assert_eq!(
+        seconds_a_kilometre(Car, "highway=primary, maxspeed=50"),
+        at(30.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(Car, "highway=primary, maxspeed=110"),
+        at(70.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(Car, "highway=primary, maxspeed=70"),
+        at(59.5)
+    );
     // 30 mph are 48 km/h: 0.6 x 48 = 28.8.
-    assert_eq!(seconds_a_kilometre(Car, "highway=primary, maxspeed=30 mph"), at(28.8));
+    assert_eq!(
+        seconds_a_kilometre(Car, "highway=primary, maxspeed=30 mph"),
+        at(28.8)
+    );
 }
 
 #[test]
@@ -67,10 +78,22 @@ fn a_limit_may_hold_in_one_direction() {
 
 #[test]
 fn the_licence_free_car_is_a_car_that_ends_at_42() {
-    assert_eq!(seconds_a_kilometre(LicenceFreeCar, "highway=primary"), at(42.0));
-    assert_eq!(seconds_a_kilometre(LicenceFreeCar, "highway=tertiary"), at(41.0));
-    assert_eq!(seconds_a_kilometre(LicenceFreeCar, "highway=primary, maxspeed=50"), at(30.0));
-    assert_eq!(seconds_a_kilometre(LicenceFreeCar, "highway=residential"), at(26.0));
+    assert_eq!(
+        seconds_a_kilometre(LicenceFreeCar, "highway=primary"),
+        at(42.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(LicenceFreeCar, "highway=tertiary"),
+        at(41.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(LicenceFreeCar, "highway=primary, maxspeed=50"),
+        at(30.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(LicenceFreeCar, "highway=residential"),
+        at(26.0)
+    );
 }
 
 #[test]
@@ -79,14 +102,22 @@ fn e_bike_and_foot_do_not_mind_the_limit() {
         assert_eq!(seconds_a_kilometre(EBike, tags), at(18.0));
         assert_eq!(seconds_a_kilometre(Foot, tags), at(4.5));
     }
-    assert_eq!(seconds_a_kilometre(EBike, "highway=track, tracktype=grade3"), at(9.0));
-    assert_eq!(seconds_a_kilometre(EBike, "highway=path, bicycle=designated"), at(14.0));
+    assert_eq!(
+        seconds_a_kilometre(EBike, "highway=track, tracktype=grade3"),
+        at(9.0)
+    );
+    assert_eq!(
+        seconds_a_kilometre(EBike, "highway=path, bicycle=designated"),
+        at(14.0)
+    );
     assert_eq!(seconds_a_kilometre(Foot, "highway=steps"), at(2.0));
 }
 
 #[test]
 fn a_limit_that_cannot_be_read_is_reported_and_the_default_counts() {
-    let map = ascii_map("A --- B").way("AB", "highway=primary, maxspeed=vite").speeds(france());
+    let map = ascii_map("A --- B")
+        .way("AB", "highway=primary, maxspeed=vite")
+        .speeds(france());
     assert_eq!(map.seconds('A', 'B'), 8);
     let oddities = &map.network().report().oddities;
     assert_eq!(oddities[0].kind, roads::OddityKind::UnreadableMaxspeed);
@@ -95,14 +126,14 @@ fn a_limit_that_cannot_be_read_is_reported_and_the_default_counts() {
 
 #[test]
 fn energy_follows_from_where_the_road_lies() {
-    // 150 m are too few for whole watt-hours; 2,025 m outside towns at 134 Wh/km are 271, in towns at 100 203.
-    let long = "A ------------------------------------------------------------------------------ B";
+    // 2,000 m outside towns at 134 Wh/km are 268, in towns at 100 200.
+    let long = format!("A{}B", "-".repeat(79));
     let watt_hours = |profile, tags: &str| {
-        let map = ascii_map(long).way("AB", tags).speeds(france());
+        let map = ascii_map(&long).way("AB", tags).speeds(france());
         map.travel(profile, 'A', 'B').unwrap().watt_hours.0
     };
-    assert_eq!(watt_hours(Car, "highway=primary"), 271);
-    assert_eq!(watt_hours(Car, "highway=primary, maxspeed=50"), 203);
+    assert_eq!(watt_hours(Car, "highway=primary"), 268);
+    assert_eq!(watt_hours(Car, "highway=primary, maxspeed=50"), 200);
     assert_eq!(watt_hours(EBike, "highway=primary"), 20);
     assert_eq!(watt_hours(Foot, "highway=primary"), 0);
 }

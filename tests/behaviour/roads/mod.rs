@@ -1,4 +1,9 @@
 //! Roads: one file for each matter of the map, drawn as text and read through real PBF.
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_cmp,
+    reason = "the helpers here are tests too; figures are rounded before they are compared"
+)]
 
 mod access;
 mod barriers;
@@ -14,3 +19,13 @@ mod restrictions;
 mod signals;
 mod snapping;
 mod tables;
+
+/// So many cases of a property test, from a fixed seed: the same in every run.
+fn cases(cases: u32) -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        cases,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2_041),
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    }
+}

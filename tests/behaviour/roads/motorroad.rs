@@ -36,15 +36,27 @@ fn a_motorway_and_its_ramps_are_for_cars() {
     assert_eq!(seconds("highway=motorway_link"), [10, 30, 30, 30]);
     // A motorway is one-way without saying so.
     assert_eq!(direct_or_round("highway=motorway").seconds('B', 'A'), 30);
-    assert_eq!(direct_or_round("highway=motorway_link").seconds('B', 'A'), 10);
+    assert_eq!(
+        direct_or_round("highway=motorway_link").seconds('B', 'A'),
+        10
+    );
 }
 
 #[test]
 fn a_trunk_road_is_closed_to_slow_vehicles_unless_a_tag_opens_it() {
     assert_eq!(seconds("highway=trunk"), [10, 30, 30, 10]);
     assert_eq!(seconds("highway=trunk_link"), [10, 30, 30, 10]);
-    for tag in ["motorroad=no", "bicycle=yes", "bicycle=designated", "moped=yes"] {
-        assert_eq!(seconds(&format!("highway=trunk, {tag}")), [10, 10, 10, 10], "{tag}");
+    for tag in [
+        "motorroad=no",
+        "bicycle=yes",
+        "bicycle=designated",
+        "moped=yes",
+    ] {
+        assert_eq!(
+            seconds(&format!("highway=trunk, {tag}")),
+            [10, 10, 10, 10],
+            "{tag}"
+        );
     }
     // Being open to everyone in general opens nothing to those whom the kind of road keeps out.
     assert_eq!(seconds("highway=trunk, access=yes"), [10, 30, 30, 10]);
@@ -58,11 +70,21 @@ fn trunk_roads_closed_and_opened_are_listed() {
         .way("CD", "highway=trunk, motorroad=yes");
     let listed = |kind| {
         let report = map.network().report();
-        let oddity = report.oddities.iter().find(|oddity| oddity.kind == kind).unwrap();
+        let oddity = report
+            .oddities
+            .iter()
+            .find(|oddity| oddity.kind == kind)
+            .unwrap();
         (oddity.count, oddity.first_ids.clone())
     };
-    assert_eq!(listed(OddityKind::TrunkClosedToSlow), (1, vec![map.way_id("AB")]));
-    assert_eq!(listed(OddityKind::TrunkOpenToSlow), (1, vec![map.way_id("BC")]));
+    assert_eq!(
+        listed(OddityKind::TrunkClosedToSlow),
+        (1, vec![map.way_id("AB")])
+    );
+    assert_eq!(
+        listed(OddityKind::TrunkOpenToSlow),
+        (1, vec![map.way_id("BC")])
+    );
 }
 
 #[test]

@@ -36,7 +36,11 @@ fn a_one_way_may_run_against_its_nodes() {
 
 #[test]
 fn cycles_ride_against_a_one_way_where_a_tag_lets_them() {
-    for tag in ["oneway:bicycle=no", "cycleway=opposite", "cycleway:left=opposite_lane"] {
+    for tag in [
+        "oneway:bicycle=no",
+        "cycleway=opposite",
+        "cycleway:left=opposite_lane",
+    ] {
         let map = ascii_map("A > B").way("AB", tag);
         assert_eq!(map.seconds_by(EBike, 'B', 'A'), Some(10), "{tag}");
         assert_eq!(map.seconds_by(Car, 'B', 'A'), None, "{tag}");

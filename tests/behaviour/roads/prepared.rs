@@ -29,8 +29,10 @@ fn a_prepared_network_answers_as_the_imported_one() {
     assert_eq!(opened.restrictions(), map.network().restrictions());
     assert_eq!(opened.bounding_box(), map.network().bounding_box());
     for profile in Profile::ALL {
-        let places: Vec<_> =
-            ['A', 'B', 'C', 'D', 'E', 'F'].iter().filter_map(|&node| map.snap(profile, node)).collect();
+        let places: Vec<_> = ['A', 'B', 'C', 'D', 'E', 'F']
+            .iter()
+            .filter_map(|&node| map.snap(profile, node))
+            .collect();
         let table = roads::travel_table(&opened, profile, &places).unwrap();
         assert_eq!(table, map.table(profile, &places));
     }
@@ -41,7 +43,11 @@ fn what_is_written_depends_on_the_map_alone() {
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     let [first, second] = folders.each_ref().map(|folder| {
         drawing().network().save(folder.path()).unwrap();
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
         std::fs::read(folder.path().join(FILE_NAME)).unwrap()
     });
     assert_eq!(first, second);
@@ -50,18 +56,34 @@ fn what_is_written_depends_on_the_map_alone() {
 #[test]
 fn what_is_not_there_or_not_ours_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(matches!(RoadNetwork::open(folder.path()), Err(RoadsError::Unreadable { .. })));
+    assert!(matches!(
+        RoadNetwork::open(folder.path()),
+        Err(RoadsError::Unreadable { .. })
+    ));
     let file = folder.path().join(FILE_NAME);
     for bytes in [&b""[..], b"something else entirely", b"ECHASSE roads\r"] {
         std::fs::write(&file, bytes).unwrap();
-        assert!(matches!(RoadNetwork::open(folder.path()), Err(RoadsError::NotANetwork { .. })));
+        assert!(matches!(
+            RoadNetwork::open(folder.path()),
+            Err(RoadsError::NotANetwork { .. })
+        ));
     }
     drawing().network().save(folder.path()).unwrap();
     let mut bytes = std::fs::read(&file).unwrap();
     bytes[16] += 1;
     std::fs::write(&file, &bytes).unwrap();
     let refusal = RoadNetwork::open(folder.path()).unwrap_err();
-    assert!(matches!(refusal, RoadsError::OtherFormat { found: 2, expected: 1, .. }), "{refusal}");
+    assert!(
+        matches!(
+            refusal,
+            RoadsError::OtherFormat {
+                found: 2,
+                expected: 1,
+                ..
+            }
+        ),
+        "{refusal}"
+    );
 }
 
 #[test]
@@ -69,11 +91,14 @@ fn a_network_cannot_be_written_where_a_file_stands() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("taken");
     std::fs::write(&place, "").unwrap();
-    assert!(matches!(drawing().network().save(&place), Err(RoadsError::Unwritable { .. })));
+    assert!(matches!(
+        drawing().network().save(&place),
+        Err(RoadsError::Unwritable { .. })
+    ));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(200))]
 
     #[test]
     fn a_damaged_network_is_refused(at in any::<prop::sample::Index>(), bit in 0_u8..8, cut in any::<bool>()) {

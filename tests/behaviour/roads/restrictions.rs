@@ -16,14 +16,30 @@ fn crossing() -> AsciiMap {
 #[test]
 fn a_restriction_is_kept_with_its_ways_and_its_node() {
     let map = crossing().restriction("WX", 'X', "XN", "restriction=no_left_turn, except=bicycle");
-    let [restriction] = map.network().restrictions() else { panic!("one restriction is drawn") };
+    let [restriction] = map.network().restrictions() else {
+        panic!("one restriction is drawn")
+    };
     assert_eq!(restriction.kind, RestrictionKind::No);
-    assert_eq!(restriction.via, RestrictionVia::Node(i64::from(u32::from('X'))));
+    assert_eq!(
+        restriction.via,
+        RestrictionVia::Node(i64::from(u32::from('X')))
+    );
     assert_eq!(restriction.from_way, map.way_id("WX"));
     assert_eq!(restriction.to_way, map.way_id("XN"));
-    assert_eq!((restriction.binds_cars, restriction.binds_cycles), (true, false));
+    assert_eq!(
+        (restriction.binds_cars, restriction.binds_cycles),
+        (true, false)
+    );
     let counts = map.network().report().restrictions;
-    assert_eq!((counts.relations, counts.kept, counts.for_others, counts.applied), (1, 1, 0, 0));
+    assert_eq!(
+        (
+            counts.relations,
+            counts.kept,
+            counts.for_others,
+            counts.applied
+        ),
+        (1, 1, 0, 0)
+    );
 }
 
 #[test]
@@ -34,9 +50,17 @@ fn only_and_no_are_told_apart_and_others_are_counted() {
         .restriction("WX", 'X', "XN", "restriction=no_idea")
         .restriction("WX", 'N', "XN", "restriction=nonsense");
     let network = map.network();
-    let kinds: Vec<_> = network.restrictions().iter().map(|restriction| restriction.kind).collect();
+    let kinds: Vec<_> = network
+        .restrictions()
+        .iter()
+        .map(|restriction| restriction.kind)
+        .collect();
     assert_eq!(kinds, [RestrictionKind::Only, RestrictionKind::No]);
     assert_eq!(network.report().restrictions.for_others, 1);
-    let unreadable = network.report().oddities.iter().find(|oddity| oddity.kind == OddityKind::UnreadableRestriction);
+    let unreadable = network
+        .report()
+        .oddities
+        .iter()
+        .find(|oddity| oddity.kind == OddityKind::UnreadableRestriction);
     assert_eq!(unreadable.unwrap().first_ids, [4]);
 }

@@ -23,8 +23,14 @@ fn two_places_on_one_road_are_as_far_apart_as_they_look() {
     let map = ascii_map("A - B - C").way("ABC", "");
     let places = [60.0, 110.0].map(|east| map.snap_place(Car, map.beside('A', east, 5.0)).unwrap());
     let table = map.table(Car, &places);
-    assert_eq!([table.get(0, 1), table.get(1, 0)].map(|t| t.unwrap().metres.0), [50, 50]);
-    assert_eq!([table.get(0, 0), table.get(1, 1)].map(|t| t.unwrap().seconds.0), [0, 0]);
+    assert_eq!(
+        [table.get(0, 1), table.get(1, 0)].map(|t| t.unwrap().metres.0),
+        [50, 50]
+    );
+    assert_eq!(
+        [table.get(0, 0), table.get(1, 1)].map(|t| t.unwrap().seconds.0),
+        [0, 0]
+    );
 }
 
 #[test]
@@ -39,7 +45,10 @@ fn back_along_a_one_way_leads_round_the_block() {
     );
     let places = [20.0, 70.0].map(|east| map.snap_place(Car, map.beside('A', east, 5.0)).unwrap());
     let table = map.table(Car, &places);
-    assert_eq!([table.get(0, 1), table.get(1, 0)].map(|t| t.unwrap().metres.0), [50, 350]);
+    assert_eq!(
+        [table.get(0, 1), table.get(1, 0)].map(|t| t.unwrap().metres.0),
+        [50, 350]
+    );
     let walk = [20.0, 70.0].map(|east| map.snap_place(Foot, map.beside('A', east, 5.0)).unwrap());
     assert_eq!(map.table(Foot, &walk).get(1, 0).unwrap().metres.0, 50);
 }
@@ -71,7 +80,9 @@ fn each_profile_finds_its_own_road() {
     )
     .way("AB", "highway=motorway, oneway=no");
     for profile in [Car, EBike, Foot] {
-        let snap = map.snap_place(profile, map.beside('A', 100.0, -20.0)).unwrap();
+        let snap = map
+            .snap_place(profile, map.beside('A', 100.0, -20.0))
+            .unwrap();
         assert_eq!(snap.metres().round(), 80.0, "{profile}");
     }
     let path = ascii_map(
@@ -82,14 +93,21 @@ fn each_profile_finds_its_own_road() {
         ",
     )
     .way("AB", "highway=path");
-    let near = |profile| path.snap_place(profile, path.beside('A', 100.0, -20.0)).unwrap().metres();
+    let near = |profile| {
+        path.snap_place(profile, path.beside('A', 100.0, -20.0))
+            .unwrap()
+            .metres()
+    };
     assert_eq!([near(Foot).round(), near(Car).round()], [20.0, 80.0]);
 }
 
 #[test]
 fn too_far_from_any_road_is_off_the_network() {
     let map = ascii_map("A - B");
-    let limits = SnapLimits { metres_max: 50.0, ..SnapLimits::default() };
+    let limits = SnapLimits {
+        metres_max: 50.0,
+        ..SnapLimits::default()
+    };
     let near = map.network().snap(Car, map.beside('A', 0.0, 49.0), &limits);
     let far = map.network().snap(Car, map.beside('A', 0.0, 51.0), &limits);
     assert!(near.is_ok());
@@ -97,10 +115,20 @@ fn too_far_from_any_road_is_off_the_network() {
     assert_eq!(why, "place off the network: no road for car within 50 m");
     // Nonsense limits accept nothing, and do not hang.
     for metres_max in [f64::NAN, -1.0, f64::NEG_INFINITY] {
-        let limits = SnapLimits { metres_max, ..SnapLimits::default() };
-        assert!(map.network().snap(Car, map.beside('A', 0.0, 1.0), &limits).is_err());
+        let limits = SnapLimits {
+            metres_max,
+            ..SnapLimits::default()
+        };
+        assert!(
+            map.network()
+                .snap(Car, map.beside('A', 0.0, 1.0), &limits)
+                .is_err()
+        );
     }
-    let anywhere = SnapLimits { metres_max: f64::INFINITY, ..SnapLimits::default() };
+    let anywhere = SnapLimits {
+        metres_max: f64::INFINITY,
+        ..SnapLimits::default()
+    };
     let pole = units::LonLat::new(179.0, -90.0).unwrap();
     assert!(map.network().snap(Car, pole, &anywhere).is_ok());
 }
@@ -109,8 +137,15 @@ fn too_far_from_any_road_is_off_the_network() {
 fn a_place_of_another_profile_or_map_is_refused() {
     let map = ascii_map("A - B");
     let walk = map.snap(Foot, 'A').unwrap();
-    let refusal = travel_table(map.network(), Car, &[map.snap(Car, 'A').unwrap(), walk]).unwrap_err();
-    assert!(matches!(refusal, RoadsError::ForeignSnap { index: 1, profile: "car" }));
+    let refusal =
+        travel_table(map.network(), Car, &[map.snap(Car, 'A').unwrap(), walk]).unwrap_err();
+    assert!(matches!(
+        refusal,
+        RoadsError::ForeignSnap {
+            index: 1,
+            profile: "car"
+        }
+    ));
 
     let other = ascii_map("A - B - C");
     let (_folder, network) = import_bytes(&other.bytes(), &roads::made::flat_speeds(36.0));

@@ -19,18 +19,29 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     (3_usize..6).prop_flat_map(|side| {
         let nodes = side * side;
-        let road = (0..nodes, 0..nodes, any::<bool>(), prop::sample::select(vec![10_u8, 20, 30, 36]));
+        let road = (
+            0..nodes,
+            0..nodes,
+            any::<bool>(),
+            prop::sample::select(vec![10_u8, 20, 30, 36]),
+        );
         let place = (0..nodes, -40.0..40.0, -40.0..40.0);
         let roads = prop::collection::vec(road, 5..30);
-        (roads, prop::collection::vec(place, 1..6))
-            .prop_map(move |(roads, places)| Made { side, roads, places })
+        (roads, prop::collection::vec(place, 1..6)).prop_map(move |(roads, places)| Made {
+            side,
+            roads,
+            places,
+        })
     })
 }
 
 impl Made {
     fn place(&self, node: usize, east: f64, north: f64) -> LonLat {
         let metres = |cells: usize| cells as f64 * 100.0;
-        let (x, y) = (metres(node % self.side) + east, metres(node / self.side) + north);
+        let (x, y) = (
+            metres(node % self.side) + east,
+            metres(node / self.side) + north,
+        );
         LonLat::new(3.0 + x / 80_000.0, 44.0 + y / 111_195.0).unwrap()
     }
 
@@ -55,26 +66,47 @@ impl Made {
         self.places
             .iter()
             .filter_map(|&(node, east, north)| {
-                network.snap(profile, self.place(node, east, north), &limits).ok()
+                network
+                    .snap(profile, self.place(node, east, north), &limits)
+                    .ok()
             })
             .collect()
     }
 
     /// Milliseconds between two places by relaxing every road until nothing changes (Bellman 1958),
     /// from the roads as drawn: shares nothing with the product but where a place was put.
-    fn milliseconds(&self, network: &RoadNetwork, profile: Profile, source: &Snap, target: &Snap) -> Option<f64> {
+    fn milliseconds(
+        &self,
+        network: &RoadNetwork,
+        profile: Profile,
+        source: &Snap,
+        target: &Snap,
+    ) -> Option<f64> {
         let is_bound = profile != Profile::Foot;
-        let weight = |kmh: u8| if is_bound && profile != Profile::EBike { f64::from(kmh) } else { 36.0 };
+        let weight = |kmh: u8| {
+            if is_bound && profile != Profile::EBike {
+                f64::from(kmh)
+            } else {
+                36.0
+            }
+        };
         let at = |snap: &Snap| {
-            let street = network.all_streets().find(|street| street.segment() == snap.segment()).unwrap();
+            let street = network
+                .all_streets()
+                .find(|street| street.segment() == snap.segment())
+                .unwrap();
             self.roads[street.way_id() as usize]
         };
         let ms = |&(from, to, _, kmh): &(usize, usize, bool, u8)| {
             let street_length = |a: LonLat, b: LonLat| {
-                let (x, y) = ((a.lon() - b.lon()) * 80_000.0, (a.lat() - b.lat()) * 111_195.0);
+                let (x, y) = (
+                    (a.lon() - b.lon()) * 80_000.0,
+                    (a.lat() - b.lat()) * 111_195.0,
+                );
                 x.hypot(y)
             };
-            street_length(self.place(from, 0.0, 0.0), self.place(to, 0.0, 0.0)) * 3600.0 / weight(kmh)
+            street_length(self.place(from, 0.0, 0.0), self.place(to, 0.0, 0.0)) * 3600.0
+                / weight(kmh)
         };
         let far = f64::INFINITY;
         let mut best = vec![far; self.side * self.side];
@@ -82,8 +114,12 @@ impl Made {
         let leave = |best: &mut Vec<f64>, node: usize, cost: f64| best[node] = best[node].min(cost);
         let ends = |snap: &Snap| (snap.share() <= 0.0, snap.share() >= 1.0);
         let (at_from, at_to) = ends(source);
-        if !at_from { leave(&mut best, s.1, ms(&s) * (1.0 - source.share())); }
-        if !at_to && (!s.2 || !is_bound) || at_from { leave(&mut best, s.0, ms(&s) * source.share()); }
+        if !at_from {
+            leave(&mut best, s.1, ms(&s) * (1.0 - source.share()));
+        }
+        if !at_to && (!s.2 || !is_bound) || at_from {
+            leave(&mut best, s.0, ms(&s) * source.share());
+        }
         for _ in 0..best.len() {
             for road in &self.roads {
                 let (from, to) = (road.0, road.1);
@@ -95,8 +131,12 @@ impl Made {
         }
         let (at_from, at_to) = ends(target);
         let mut answer = far;
-        if !at_to { answer = answer.min(best[t.0] + ms(&t) * target.share()); }
-        if !at_from && (!t.2 || !is_bound) || at_to { answer = answer.min(best[t.1] + ms(&t) * (1.0 - target.share())); }
+        if !at_to {
+            answer = answer.min(best[t.0] + ms(&t) * target.share());
+        }
+        if !at_from && (!t.2 || !is_bound) || at_to {
+            answer = answer.min(best[t.1] + ms(&t) * (1.0 - target.share()));
+        }
         if source.segment() == target.segment() {
             let apart = target.share() - source.share();
             if apart >= 0.0 || !s.2 || !is_bound {
@@ -108,7 +148,7 @@ impl Made {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(super::cases(64))]
 
     #[test]
     fn the_table_is_what_relaxing_every_road_gives(made in made()) {
@@ -164,7 +204,10 @@ proptest! {
 }
 
 fn rayon_pool(threads: usize) -> rayon::ThreadPool {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .unwrap()
 }
 
 fn metres_between(a: LonLat, b: LonLat) -> f64 {
@@ -174,18 +217,20 @@ fn metres_between(a: LonLat, b: LonLat) -> f64 {
 
 #[test]
 fn of_the_fastest_ways_the_shortest_counts() {
-    // North: 100 + 100 m at 36 km/h, 20 s. South: 100 m at 18 km/h, 20 s.
+    // Round over X and Y one road of 300 m at 36 km/h; over M two of 50 m at 12 km/h: 30 s either way.
     let map = ascii_map(
         "
-        N - M
+        X - Y
         |   |
-        A - B
+        A-M-B
         ",
     )
-    .way("AB", "maxspeed=12");
-    // 100 m at 12 km/h are 30 s, as are 300 m at 36 km/h.
+    .way("AXYB", "")
+    .way("AM", "maxspeed=12")
+    .way("MB", "maxspeed=12");
     assert_eq!(
-        map.travel(Profile::Car, 'A', 'B').map(|travel| (travel.seconds.0, travel.metres.0)),
+        map.travel(Profile::Car, 'A', 'B')
+            .map(|travel| (travel.seconds.0, travel.metres.0)),
         Some((30, 100))
     );
 }
@@ -228,7 +273,10 @@ fn a_table_of_two_lists_is_a_part_of_the_table_of_one() {
         assert_eq!(part.get(0, column), whole.get(0, column + 1));
     }
     let nothing = travel_between(map.network(), Profile::Car, &places, &[]).unwrap();
-    assert_eq!((nothing.rows(), nothing.columns(), nothing.seconds().len()), (4, 0, 0));
+    assert_eq!(
+        (nothing.rows(), nothing.columns(), nothing.seconds().len()),
+        (4, 0, 0)
+    );
 }
 
 #[test]

@@ -1,195 +1,16 @@
-//! How fast each kind of vehicle goes where: the shape of the speed catalogue.
-//!
-//! The figures are dated data and lie in a catalogue file; this module names them, checks that none is missing
-//! or impossible, and gives them a digest. An entry is found by its path, for example `speed.primary.car` or `limit.urban`.
+//! The entries of a speed catalogue: their paths, units and ranges, in one list.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
+use super::{ByProfile, Consumption, Delays, LimitDefaults, SpeedRow, SpeedTable};
 use crate::network::Digest;
 use crate::profile::Profile;
 
 /// The slowest and fastest speed a table may hold, km/h.
 const KMH: std::ops::RangeInclusive<f64> = 1.0..=250.0;
-
-/// A row of the speed table: a class of road, or a class told apart by surface or permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-#[allow(missing_docs, reason = "the names are the classes of the map")]
-pub enum SpeedRow {
-    Motorway,
-    MotorwayLink,
-    Trunk,
-    TrunkLink,
-    Primary,
-    PrimaryLink,
-    Secondary,
-    SecondaryLink,
-    Tertiary,
-    TertiaryLink,
-    Unclassified,
-    Residential,
-    LivingStreet,
-    Service,
-    TrackGrade1,
-    TrackGrade2,
-    TrackGrade3,
-    TrackGrade4,
-    TrackGrade5,
-    Cycleway,
-    /// A path meant for cycles.
-    PathDesignated,
-    /// A path, pavement or square that cycles may use.
-    PathAllowed,
-    /// Where people walk, and cycles are pushed.
-    Walking,
-    Steps,
-}
-
-impl SpeedRow {
-    /// All rows.
-    pub const ALL: [Self; 24] = [
-        Self::Motorway,
-        Self::MotorwayLink,
-        Self::Trunk,
-        Self::TrunkLink,
-        Self::Primary,
-        Self::PrimaryLink,
-        Self::Secondary,
-        Self::SecondaryLink,
-        Self::Tertiary,
-        Self::TertiaryLink,
-        Self::Unclassified,
-        Self::Residential,
-        Self::LivingStreet,
-        Self::Service,
-        Self::TrackGrade1,
-        Self::TrackGrade2,
-        Self::TrackGrade3,
-        Self::TrackGrade4,
-        Self::TrackGrade5,
-        Self::Cycleway,
-        Self::PathDesignated,
-        Self::PathAllowed,
-        Self::Walking,
-        Self::Steps,
-    ];
-
-    /// Its name in the catalogue.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Motorway => "motorway",
-            Self::MotorwayLink => "motorway_link",
-            Self::Trunk => "trunk",
-            Self::TrunkLink => "trunk_link",
-            Self::Primary => "primary",
-            Self::PrimaryLink => "primary_link",
-            Self::Secondary => "secondary",
-            Self::SecondaryLink => "secondary_link",
-            Self::Tertiary => "tertiary",
-            Self::TertiaryLink => "tertiary_link",
-            Self::Unclassified => "unclassified",
-            Self::Residential => "residential",
-            Self::LivingStreet => "living_street",
-            Self::Service => "service",
-            Self::TrackGrade1 => "track_grade_1",
-            Self::TrackGrade2 => "track_grade_2",
-            Self::TrackGrade3 => "track_grade_3",
-            Self::TrackGrade4 => "track_grade_4",
-            Self::TrackGrade5 => "track_grade_5",
-            Self::Cycleway => "cycleway",
-            Self::PathDesignated => "path_designated",
-            Self::PathAllowed => "path_allowed",
-            Self::Walking => "walking",
-            Self::Steps => "steps",
-        }
-    }
-}
-
-/// One value for each profile.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ByProfile<T>(pub [T; Profile::ALL.len()]);
-
-impl<T> std::ops::Index<Profile> for ByProfile<T> {
-    type Output = T;
-    fn index(&self, profile: Profile) -> &T {
-        &self.0[profile as usize]
-    }
-}
-impl<T> std::ops::IndexMut<Profile> for ByProfile<T> {
-    fn index_mut(&mut self, profile: Profile) -> &mut T {
-        &mut self.0[profile as usize]
-    }
-}
-
-/// Limits that hold where no sign says otherwise, km/h.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LimitDefaults {
-    /// French: *zone de rencontre*.
-    pub living_street: f64,
-    /// Walking pace.
-    pub walk: f64,
-    /// In towns.
-    pub urban: f64,
-    /// Outside towns, one lane a direction.
-    pub rural: f64,
-    /// Outside towns, two lanes or more in this direction.
-    pub rural_two_lanes: f64,
-    /// Outside towns, with a divider between the directions.
-    pub dual_carriageway: f64,
-    /// Motorways.
-    pub motorway: f64,
-}
-
-/// Seconds lost at a node.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Delays {
-    /// At traffic signals.
-    pub signal_seconds: f64,
-    /// Where a small road meets a major one, without signals.
-    pub crossing_seconds: f64,
-}
-
-/// Energy drawn by an electric vehicle of this profile, Wh/km, level ground, mild season.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Consumption {
-    /// In towns.
-    pub urban: f64,
-    /// Outside towns.
-    pub rural: f64,
-    /// On motorways and dual carriageways.
-    pub motorway: f64,
-}
-
-/// The speed catalogue, checked: [`SpeedTable::defects`] of a table that is used is empty.
-///
-/// Car: the limit (signed, or by default) times [`car_urban_factor`](Self::car_urban_factor) or
-/// [`car_rural_factor`](Self::car_rural_factor), capped by the row. Licence-free car: the same, capped by its own row and by
-/// [`licence_free_kmh_max`](Self::licence_free_kmh_max). E-bike and foot: the row alone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SpeedTable {
-    /// Name of the catalogue, for example `france`.
-    pub name: String,
-    /// Limits by default.
-    pub limits: LimitDefaults,
-    /// Share of the limit that a car reaches in towns, 0 to 1.
-    pub car_urban_factor: f64,
-    /// Share of the limit that a car reaches elsewhere, 0 to 1.
-    pub car_rural_factor: f64,
-    /// Top speed planned for the licence-free car, km/h.
-    pub licence_free_kmh_max: f64,
-    /// A `minspeed` from which slow vehicles are kept out, km/h.
-    pub slow_minspeed_kmh: f64,
-    /// Speed on the row; for the two cars a cap. `None` where the profile has no business.
-    pub kmh: ByProfile<[Option<f64>; SpeedRow::ALL.len()]>,
-    /// Top speed on unpaved roads that are no tracks, km/h.
-    pub unpaved_kmh_max: ByProfile<f64>,
-    /// Seconds lost at nodes.
-    pub delays: ByProfile<Delays>,
-    /// Energy.
-    pub watt_hours_per_km: ByProfile<Consumption>,
-}
 
 /// One figure of a catalogue file.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,6 +55,19 @@ pub enum SpeedDefect {
         /// The range expected.
         expected: &'static str,
     },
+}
+
+impl SpeedDefect {
+    /// The entry it is about.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Unknown { path }
+            | Self::Twice { path }
+            | Self::Missing { path }
+            | Self::WrongUnit { path, .. }
+            | Self::OutOfRange { path, .. } => path,
+        }
+    }
 }
 
 impl fmt::Display for SpeedDefect {
@@ -294,19 +128,19 @@ impl SpeedTable {
         entries: impl IntoIterator<Item = SpeedEntry<'a>>,
     ) -> Result<Self, Vec<SpeedDefect>> {
         let mut table = Self::blank(name);
-        let mut defects = Vec::new();
-        let mut given: Vec<String> = Vec::new();
+        let mut refused = Vec::new();
+        let mut given = BTreeSet::new();
         for entry in entries {
             let path = entry.path.to_owned();
             if given.contains(&path) {
-                defects.push(SpeedDefect::Twice { path });
+                refused.push(SpeedDefect::Twice { path });
                 continue;
             }
-            given.push(path.clone());
+            given.insert(path.clone());
             match table.slot(entry.path) {
-                None => defects.push(SpeedDefect::Unknown { path }),
+                None => refused.push(SpeedDefect::Unknown { path }),
                 Some((kind, _)) if kind.unit() != entry.unit => {
-                    defects.push(SpeedDefect::WrongUnit {
+                    refused.push(SpeedDefect::WrongUnit {
                         path,
                         expected: kind.unit(),
                     });
@@ -314,22 +148,24 @@ impl SpeedTable {
                 Some((_, set)) => set(entry.value),
             }
         }
-        defects.extend(table.defects_given(|path| given.iter().any(|given| given == path)));
-        if defects.is_empty() {
+        // What was refused for its unit is not missing as well.
+        let mut defects = table.defects_given(|path| given.contains(path));
+        defects.retain(|defect| {
+            !refused
+                .iter()
+                .any(|refused| refused.path() == defect.path())
+        });
+        refused.extend(defects);
+        if refused.is_empty() {
             Ok(table)
         } else {
-            Err(defects)
+            Err(refused)
         }
     }
 
     /// What is missing or impossible in this table; empty when it may be used.
     pub fn defects(&self) -> Vec<SpeedDefect> {
         self.defects_given(|_| true)
-    }
-
-    /// Speed of `profile` on `row`.
-    pub(crate) fn row(&self, profile: Profile, row: SpeedRow) -> Option<f64> {
-        self.kmh[profile][row as usize]
     }
 
     /// A fingerprint of every figure, so that a prepared network knows which speeds it was made with.
@@ -547,10 +383,6 @@ mod tests {
         );
         assert!(text.contains(&"limit.rural: expected 1 to 250 km/h".to_owned()));
         assert!(text.contains(&"speed.steps.foot: expected 1 to 250 km/h".to_owned()));
-        assert!(
-            !text
-                .iter()
-                .any(|line| line.starts_with("limit.urban: missing"))
-        );
+        assert!(!text.iter().any(|line| line == "limit.urban: missing"));
     }
 }
