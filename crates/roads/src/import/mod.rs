@@ -4,6 +4,7 @@
 //! that hang together; index the shapes. Each step is announced when it has ended, so that the caller may time it:
 //! this crate reads no clock.
 
+mod blob;
 pub mod limits;
 mod maxspeed;
 mod pbf_file;
@@ -24,7 +25,7 @@ use crate::error::RoadsError;
 use crate::facts::{Flag, RoadClass};
 use crate::graph::Graph;
 use crate::network::{Digest, Metadata, Parts, RoadNetwork, Ways};
-use crate::profile::{Profile, Weights};
+use crate::profile::{Profile, Weights, opens_trunk_to_slow};
 use crate::speeds::{ByProfile, SpeedTable};
 use pbf_file::PbfFile;
 use report::{ClassLength, ImportReport, Oddities, OddityKind, ProfileReport};
@@ -207,10 +208,7 @@ fn known(all: Vec<Restriction>, shape: &Shape, oddities: &mut Oddities) -> Vec<R
 fn note_trunks(shape: &Shape, oddities: &mut Oddities) {
     for (id, facts) in shape.way_ids.iter().zip(&shape.way_facts) {
         if facts.class.is_trunk() && facts.motorroad != Flag::Yes {
-            let opened = facts.motorroad == Flag::No
-                || facts.bicycle_tag.is_granted()
-                || facts.moped_tag.is_granted();
-            let kind = if opened {
+            let kind = if opens_trunk_to_slow(facts) {
                 OddityKind::TrunkOpenToSlow
             } else {
                 OddityKind::TrunkClosedToSlow

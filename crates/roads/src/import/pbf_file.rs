@@ -1,17 +1,19 @@
 //! A `.osm.pbf` as a list of blobs: checked from end to end before any is decoded, then decoded in parallel.
 //!
 //! The PBF reader trusts a blob header's size; here every frame is checked against the file first,
-//! so that nothing is read beyond the end, backwards, or larger than the format allows.
+//! so that nothing is read beyond the end, backwards, or larger than the format allows. Contents are inflated and
+//! measured in `blob.rs` before it sees them.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use osmpbf::{Blob, BlobReader, BlobType, ByteOffset, PrimitiveBlock};
+use osmpbf::{Blob, BlobReader, BlobType, PrimitiveBlock};
 use rayon::prelude::*;
 
-use super::limits::{BLOB_BYTES_MAX, FILE_BYTES_MAX};
+use super::blob::{self, Contents};
+use super::limits::{BLOB_BYTES_MAX, BLOBS_MAX, FILE_BYTES_MAX};
 use crate::error::RoadsError;
 
 /// What a reader must be able to do for a file to be read here.
@@ -21,10 +23,19 @@ const FEATURES: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
 pub(crate) struct PbfFile {
     path: PathBuf,
     bytes: u64,
-    /// Offsets of the data blobs.
-    data: Vec<u64>,
+    data: Vec<Frame>,
     blobs: u64,
     timestamp: Option<i64>,
+}
+
+/// A blob in the file.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    /// Where it starts, its header included.
+    offset: u64,
+    /// Where its content starts, and how long that is.
+    content: u64,
+    size: usize,
 }
 
 impl PbfFile {
@@ -91,23 +102,22 @@ impl PbfFile {
         extract: impl Fn(&PrimitiveBlock) -> T + Sync,
         mut absorb: impl FnMut(usize, T) -> Result<(), RoadsError>,
     ) -> Result<(), RoadsError> {
-        let mut reader = self.reader()?;
+        let mut file = self.file()?;
         let numbers: Vec<usize> = (0..self.data.len())
             .filter(|&number| wanted(number))
             .collect();
         // A few blobs at a time: enough for every thread, and a bound on memory.
         for batch in numbers.chunks(2 * rayon::current_num_threads()) {
-            let blobs: Vec<(u64, Blob)> = batch
+            let contents: Vec<(u64, Vec<u8>)> = batch
                 .iter()
                 .map(|&number| {
-                    let offset = self.data[number];
-                    let blob = reader.blob_from_offset(ByteOffset(offset));
-                    Ok((offset, blob.map_err(|source| self.damaged(offset, source))?))
+                    let frame = self.data[number];
+                    Ok((frame.offset, self.read(&mut file, frame)?))
                 })
                 .collect::<Result<_, RoadsError>>()?;
-            let parts: Vec<Result<T, RoadsError>> = blobs
+            let parts: Vec<Result<T, RoadsError>> = contents
                 .par_iter()
-                .map(|(offset, blob)| self.decode(*offset, blob, &extract))
+                .map(|(offset, content)| self.decode(*offset, content, &extract))
                 .collect();
             for (&number, part) in batch.iter().zip(parts) {
                 absorb(number, part?)?;
@@ -119,9 +129,10 @@ impl PbfFile {
     fn decode<T>(
         &self,
         offset: u64,
-        blob: &Blob,
+        content: &[u8],
         extract: impl Fn(&PrimitiveBlock) -> T,
     ) -> Result<T, RoadsError> {
+        let blob = self.unpack(offset, content, Contents::Data)?;
         // The PBF reader adds up deltas and unwraps member types of the file without checking;
         // on a damaged file that is a panic, which ends here.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -135,7 +146,9 @@ impl PbfFile {
     }
 
     fn walk(&mut self) -> Result<(), RoadsError> {
-        let mut reader = self.reader()?;
+        let source = BufReader::new(self.file()?);
+        let mut reader =
+            BlobReader::new_seekable(source).map_err(|source| self.damaged(0, source))?;
         let mut offset = 0;
         while let Some(frame) = reader.next_header_skip_blob() {
             let (header, start) = frame.map_err(|source| self.damaged(offset, source))?;
@@ -153,19 +166,22 @@ impl PbfFile {
                     bytes: self.bytes,
                 });
             }
+            let frame = Frame {
+                offset,
+                content: end - size,
+                size: size as usize,
+            };
             match (self.blobs, header.blob_type()) {
-                (0, BlobType::OsmHeader) => {
-                    let blob = reader
-                        .blob_from_offset(ByteOffset(offset))
-                        .map_err(|source| self.damaged(offset, source))?;
-                    self.read_header(offset, &blob)?;
-                }
+                (0, BlobType::OsmHeader) => self.read_header(frame)?,
                 (0, _) => return Err(self.not_pbf(offset, "the first blob is no header", None)),
-                (_, BlobType::OsmData) => self.data.push(offset),
+                (_, BlobType::OsmData) => self.data.push(frame),
                 // A second header, or a blob of a kind to come: to be passed over, says the format.
                 (_, BlobType::OsmHeader | BlobType::Unknown(_)) => {}
             }
             self.blobs += 1;
+            if self.blobs > BLOBS_MAX {
+                return Err(self.too_large("blobs", self.blobs, BLOBS_MAX));
+            }
             offset = end;
         }
         if offset != self.bytes {
@@ -181,8 +197,11 @@ impl PbfFile {
         Ok(())
     }
 
-    fn read_header(&mut self, offset: u64, blob: &Blob) -> Result<(), RoadsError> {
-        let header = blob
+    fn read_header(&mut self, frame: Frame) -> Result<(), RoadsError> {
+        let offset = frame.offset;
+        let content = self.read(&mut self.file()?, frame)?;
+        let header = self
+            .unpack(offset, &content, Contents::Header)?
             .to_headerblock()
             .map_err(|source| self.damaged(offset, source))?;
         if let Some(feature) = header
@@ -201,20 +220,53 @@ impl PbfFile {
         Ok(())
     }
 
-    fn reader(&self) -> Result<BlobReader<BufReader<File>>, RoadsError> {
-        let unreadable = |source| RoadsError::Unreadable {
-            file: self.path.clone(),
-            source,
-        };
-        let file = File::open(&self.path).map_err(unreadable)?;
-        BlobReader::new_seekable(BufReader::new(file)).map_err(|source| self.damaged(0, source))
+    fn file(&self) -> Result<File, RoadsError> {
+        File::open(&self.path).map_err(|source| self.unreadable(source))
+    }
+
+    fn read(&self, file: &mut File, frame: Frame) -> Result<Vec<u8>, RoadsError> {
+        let mut content = vec![0; frame.size];
+        file.seek(SeekFrom::Start(frame.content))
+            .and_then(|_| file.read_exact(&mut content))
+            .map_err(|source| self.unreadable(source))?;
+        Ok(content)
+    }
+
+    /// Inflates and checks a blob's content, and hands it to the PBF reader.
+    fn unpack(&self, offset: u64, content: &[u8], kind: Contents) -> Result<Blob, RoadsError> {
+        let block = blob::block(content, kind).map_err(|fault| match fault {
+            blob::Fault::NotPbf(what) => self.not_pbf(offset, what, None),
+            blob::Fault::TooLarge { what, found, max } => self.too_large(what, found, max),
+        })?;
+        let framed = blob::framed(&block, kind);
+        match BlobReader::new(framed.as_slice()).next() {
+            Some(Ok(blob)) => Ok(blob),
+            Some(Err(source)) => Err(self.damaged(offset, source)),
+            None => Err(self.not_pbf(offset, "the blob is empty", None)),
+        }
     }
 
     fn position(&self, reader: &mut BlobReader<BufReader<File>>) -> Result<u64, RoadsError> {
         // Seeking by nothing asks the reader where it stands.
         reader
-            .seek_raw(std::io::SeekFrom::Current(0))
+            .seek_raw(SeekFrom::Current(0))
             .map_err(|source| self.damaged(self.bytes, source))
+    }
+
+    fn unreadable(&self, source: std::io::Error) -> RoadsError {
+        RoadsError::Unreadable {
+            file: self.path.clone(),
+            source,
+        }
+    }
+
+    fn too_large(&self, what: &'static str, found: u64, max: u64) -> RoadsError {
+        RoadsError::TooLarge {
+            file: self.path.clone(),
+            what,
+            found,
+            max,
+        }
     }
 
     fn damaged(&self, offset: u64, source: osmpbf::Error) -> RoadsError {

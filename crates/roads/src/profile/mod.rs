@@ -95,13 +95,17 @@ fn access(profile: Profile, facts: &WayFacts) -> Access {
 /// Old French mapping wrote `trunk` without `motorroad`: such a road is refused unless a tag opens it to slow vehicles.
 fn is_closed_to_slow_vehicles(facts: &WayFacts, speeds: &SpeedTable) -> bool {
     use crate::facts::Flag;
-    let trunk_is_open = facts.motorroad == Flag::No
-        || facts.bicycle_tag.is_granted()
-        || facts.moped_tag.is_granted();
     facts.class.is_motorway()
         || facts.motorroad == Flag::Yes
         || f64::from(facts.minspeed_kmh) >= speeds.slow_minspeed_kmh
-        || (facts.class.is_trunk() && !trunk_is_open)
+        || (facts.class.is_trunk() && !opens_trunk_to_slow(facts))
+}
+
+/// Whether a tag opens a trunk road to slow vehicles.
+pub(crate) fn opens_trunk_to_slow(facts: &WayFacts) -> bool {
+    facts.motorroad == crate::facts::Flag::No
+        || facts.bicycle_tag.is_granted()
+        || facts.moped_tag.is_granted()
 }
 
 /// The row of a road that vehicles drive on; `None` for ways of other kinds.
