@@ -27,6 +27,8 @@ use crate::{ServerError, health, pb};
 
 /// Metadata of one call; ours is small, the rest is the caller's.
 const HEADER_BYTES_MAX: u32 = 16 << 10;
+/// Streams of one connection beside its calls: health, reflection, and calls that are turned away.
+const STREAMS_BESIDE: usize = 32;
 /// How long a call may take beside its solving.
 const LONGEST_REST: Duration = Duration::from_mins(1);
 /// How long connections may take to close when no call is open any more.
@@ -150,7 +152,9 @@ fn calls(
 /// The transport with its limits, and encryption where it is configured.
 fn transport(config: &Config) -> Result<Server, ServerError> {
     let keepalive = Some(config.limits.keepalive);
-    let streams = u32::try_from(config.limits.calls).unwrap_or(u32::MAX);
+    // More than the gate lets in: a caller hears that it is turned away instead of waiting in its own transport.
+    let streams = config.limits.calls.saturating_add(STREAMS_BESIDE);
+    let streams = u32::try_from(streams).unwrap_or(u32::MAX);
     let server = Server::builder()
         .http2_keepalive_interval(keepalive)
         .http2_keepalive_timeout(keepalive)

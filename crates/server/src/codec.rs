@@ -24,7 +24,7 @@ pub(crate) const ELEMENTS_MAX: usize = 2_000_000;
 
 /// The codec of all our calls.
 #[derive(Clone, Debug)]
-pub struct BoundedCodec<T, U>(PhantomData<(T, U)>);
+pub(crate) struct BoundedCodec<T, U>(PhantomData<(T, U)>);
 
 impl<T, U> Default for BoundedCodec<T, U> {
     fn default() -> Self {
@@ -53,7 +53,7 @@ where
 
 /// Counts, then decodes.
 #[derive(Clone, Debug)]
-pub struct BoundedDecoder<U>(PhantomData<U>);
+pub(crate) struct BoundedDecoder<U>(PhantomData<U>);
 
 impl<U: Message + Name + Default> Decoder for BoundedDecoder<U> {
     type Item = U;

@@ -1,7 +1,7 @@
 //! The maps of the server: loaded in the background at its start, one after the other, while the port is open already.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use planner::Catalogue;
@@ -115,7 +115,7 @@ impl Maps {
     }
 }
 
-fn load_one(name: &str, file: &PathBuf, cache: &PathBuf, catalogue: &Catalogue) -> MapState {
+fn load_one(name: &str, file: &Path, cache: &Path, catalogue: &Catalogue) -> MapState {
     let _span = info_span!("map", name).entered();
     let result = guarded(|| {
         let step = &mut |_| {};
@@ -134,8 +134,18 @@ fn load_one(name: &str, file: &PathBuf, cache: &PathBuf, catalogue: &Catalogue) 
         }
         Ok(Err(why)) => {
             error!(%why, "map failed");
-            MapState::Failed(why.to_string())
+            MapState::Failed(without_folder(&why.to_string(), file))
         }
         Err(incident) => MapState::Failed(incident.to_string()),
+    }
+}
+
+/// What is wrong with `file`, by its name alone: where it lies on the server is not the caller's business.
+fn without_folder(why: &str, file: &Path) -> String {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => {
+            why.replace(&format!("{}/", folder.display()), "")
+        }
+        _ => why.to_owned(),
     }
 }

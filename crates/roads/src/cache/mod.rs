@@ -12,6 +12,7 @@ mod texts;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
@@ -60,10 +61,14 @@ const SECTIONS: [&str; 22] = [
     "foot_joules",
 ];
 
+/// Tells the writers of one process apart: several threads may save the same network at once, as may several processes.
+static WRITES: AtomicU64 = AtomicU64::new(0);
+
 /// Writes `parts` into `directory`: first beside its place, then moved there in one step.
 pub(crate) fn save(parts: &Parts, directory: &Path) -> Result<(), RoadsError> {
     let file = directory.join(FILE_NAME);
-    let temporary = directory.join(format!(".{FILE_NAME}.{}", std::process::id()));
+    let write = WRITES.fetch_add(1, Ordering::Relaxed);
+    let temporary = directory.join(format!(".{FILE_NAME}.{}.{write}", std::process::id()));
     let bytes = framed(&sections(parts));
     let written = fs::create_dir_all(directory)
         .and_then(|()| File::create(&temporary))

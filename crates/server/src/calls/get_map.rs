@@ -5,9 +5,9 @@ use crate::maps::MapState;
 use crate::pb;
 use crate::refusal::Refusal;
 
-pub(super) async fn answer(
+pub(super) fn answer(
     calls: &Calls,
-    request: pb::GetMapRequest,
+    request: &pb::GetMapRequest,
 ) -> Result<pb::GetMapResponse, Refusal> {
     let (name, state) = calls.maps.state(&request.name)?;
     Ok(pb::GetMapResponse {

@@ -44,8 +44,8 @@ impl MapService for Calls {
         &self,
         request: Request<pb::GetMapRequest>,
     ) -> Result<Response<pb::GetMapResponse>, Status> {
-        unary("GetMap", request, |_, message| {
-            get_map::answer(self, message)
+        unary("GetMap", request, async |_, message| {
+            get_map::answer(self, &message)
         })
         .await
     }
@@ -54,7 +54,10 @@ impl MapService for Calls {
         &self,
         request: Request<pb::ListMapsRequest>,
     ) -> Result<Response<pb::ListMapsResponse>, Status> {
-        unary("ListMaps", request, |_, _| list_maps::answer(self)).await
+        unary("ListMaps", request, async |_, _| {
+            Ok(list_maps::answer(self))
+        })
+        .await
     }
 }
 

@@ -54,25 +54,29 @@ impl Week {
         let (request, catalogue, more) = aside(move || {
             let _span = debug_span!("convert").entered();
             let path = Path::root("problem");
-            let is_given = problem.is_some();
-            let request = problem::read(found.required(problem, &path), &path, &mut found);
+            let Some(problem) = problem else {
+                found.add(&path, "MISSING", "not given, expected");
+                more(&mut found);
+                return Err(found.refusal());
+            };
+            let request = problem::read(problem, &path, &mut found);
             let more = more(&mut found);
             match planner::validate(&request, &catalogue) {
-                Err(planner::Error::Refused(defects)) if is_given => {
+                Err(planner::Error::Refused(defects)) => {
                     found.merge("problem", defects);
                 }
-                Ok(()) | Err(planner::Error::Refused(_)) => {}
+                Ok(()) => {}
                 Err(other) => return Err(Refusal::internal(&other)),
             }
             found.finish()?;
             Ok((request, catalogue, more))
         })
         .await?;
-        let network = match calls.maps.ready(&map) {
-            Ok(network) => Some(network),
-            // Perhaps none is needed; if one is, the problem is refused for it.
-            Err(_) if map.is_empty() && !request.travel.is_empty() => None,
-            Err(refusal) => return Err(refusal),
+        // Who brings the travel along needs no map, and must not get another answer when one happens to be ready.
+        let network = if map.is_empty() && !request.travel.is_empty() {
+            None
+        } else {
+            Some(calls.maps.ready(&map)?)
         };
         Ok((
             Self {

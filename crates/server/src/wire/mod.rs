@@ -121,8 +121,13 @@ impl Findings {
         if self.0.is_empty() {
             Ok(())
         } else {
-            Err(Refusal::BadRequest(self.0))
+            Err(self.refusal())
         }
+    }
+
+    /// Everything that was wrong.
+    pub(crate) fn refusal(self) -> Refusal {
+        Refusal::BadRequest(self.0)
     }
 }
 
