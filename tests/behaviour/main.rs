@@ -2,7 +2,9 @@
 
 mod ledgers;
 mod objective;
+mod planner;
 mod problem_defects;
 mod roads;
 mod rules;
+mod second_judge;
 mod timetable;

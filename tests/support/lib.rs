@@ -3,6 +3,7 @@
 pub mod ascii_map;
 mod shared;
 pub mod speeds;
+pub mod validator;
 pub mod week;
 
 pub use shared::shared;

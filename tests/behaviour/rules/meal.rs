@@ -12,7 +12,8 @@ fn around_noon(second: &str, level: Level) -> Week {
         .carer(a_carer("c1").from_to("08:00", "18:00").with_a_meal_due())
         .rules(|rules| {
             rules.meal = Some(MealRule {
-                start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60)).expect("ends after it starts"),
+                start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60))
+                    .expect("ends after it starts"),
                 duration: minutes(30),
                 level,
             });

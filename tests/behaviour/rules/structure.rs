@@ -90,6 +90,26 @@ fn each_part_starts_where_the_one_before_it_ends() {
 }
 
 #[test]
+fn a_carer_is_back_before_she_leaves_for_the_next_round() {
+    // The night's visit keeps her until half past six, she is home at 06:40; the morning's round leaves at 06:30.
+    let week = |opens| {
+        two_visits()
+            .lasting_days(2)
+            .visit(a_visit("night").at_exactly("23:00").lasting_minutes(450))
+            .visit(a_visit("morning").at_exactly(opens))
+            .carer(
+                a_carer("c3")
+                    .on_day(0, "20:00", "1d06:00")
+                    .on_day(1, "1d06:00", "1d20:00"),
+            )
+            .rules(|rules| rules.availability = model::Level::Off)
+    };
+    let rounds = [("c3", "night"), ("c3 on 1", "morning")];
+    check(&week("1d06:50"), &rounds, &[]);
+    check(&week("1d06:40"), &rounds, &["STRUCTURE 1: c3, day 1"]);
+}
+
+#[test]
 fn a_round_has_a_part() {
     let (problem, mut plan) = sound();
     plan.rounds[1].parts.clear();

@@ -41,13 +41,14 @@ pub fn clock(moment: Ticks, ticks_per_second: u32) -> String {
     } else {
         format!("{day}d")
     };
-    text += &format!("{:02}:{:02}", second / 3600, second / 60 % 60);
+    let mut add = |piece: String| text.push_str(&piece);
+    add(format!("{:02}:{:02}", second / 3600, second / 60 % 60));
     if second % 60 != 0 || rest != 0 {
-        text += &format!(":{:02}", second % 60);
+        add(format!(":{:02}", second % 60));
     }
     if rest != 0 {
         let digits = ticks_per_second.ilog10() as usize;
-        text += &format!(".{rest:0digits$}");
+        add(format!(".{rest:0digits$}"));
     }
     text
 }

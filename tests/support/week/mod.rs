@@ -38,10 +38,19 @@ pub struct Week {
     visits: Vec<VisitSpec>,
     links: Vec<(LinkKind, Vec<String>, Coverage)>,
     carers: Vec<CarerSpec>,
-    appointments: Vec<(String, String, u16, String, (String, String), i64)>,
+    appointments: Vec<AppointmentSpec>,
     vehicles: Vec<VehicleSpec>,
     rule_sets: Vec<RuleSet>,
     terms: Vec<Term>,
+}
+
+#[derive(Clone)]
+struct AppointmentSpec {
+    id: String,
+    carer: String,
+    place: String,
+    window: (String, String),
+    minutes: i64,
 }
 
 /// See the module.
@@ -153,7 +162,7 @@ impl Week {
         self.carers.push(carer);
         self
     }
-    /// An appointment of `carer` at `place`, that may start from one time to another.
+    /// An appointment of `carer` on the first day at `place`, that may start from one time to another.
     pub fn appointment(
         mut self,
         id: &str,
@@ -162,10 +171,13 @@ impl Week {
         window: (&str, &str),
         minutes: i64,
     ) -> Self {
-        let window = (window.0.to_owned(), window.1.to_owned());
-        let (id, carer) = (id.to_owned(), carer.to_owned());
-        self.appointments
-            .push((id, carer, 0, place.to_owned(), window, minutes));
+        self.appointments.push(AppointmentSpec {
+            id: id.to_owned(),
+            carer: carer.to_owned(),
+            place: place.to_owned(),
+            window: (window.0.to_owned(), window.1.to_owned()),
+            minutes,
+        });
         self
     }
     pub fn vehicle(mut self, vehicle: VehicleSpec) -> Self {
@@ -431,13 +443,13 @@ impl Week {
     fn appointments(&self) -> IdVec<Appointment> {
         self.appointments
             .iter()
-            .map(|(id, carer, day, place, window, length)| Appointment {
-                id: id.clone(),
-                carer: self.carer_id(carer),
-                day: Day(*day),
-                place: self.place(place),
-                window: self.window(window),
-                duration: self.ticks(*length as f64 * 60.0),
+            .map(|given| Appointment {
+                id: given.id.clone(),
+                carer: self.carer_id(&given.carer),
+                day: Day(0),
+                place: self.place(&given.place),
+                window: self.window(&given.window),
+                duration: self.ticks(given.minutes as f64 * 60.0),
                 work: WorkClass::Meeting,
             })
             .collect()

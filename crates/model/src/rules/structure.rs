@@ -1,9 +1,14 @@
-//! Every visit stands once in a round or among the unassigned; each carer-day has one round; parts follow one another.
+//! Every visit stands once in a round or among the unassigned; each carer-day has one round; parts follow one another,
+//! and so do rounds: a carer has come back from one before she leaves for the next.
+//!
+//! The unit is one visit, one appointment or one round that breaks it.
 
 use std::collections::BTreeSet;
 
+use units::Ticks;
+
 use super::{Rule, RuleCode, Subject, Violation, Week, violation};
-use crate::{Level, Means, Stop};
+use crate::{CarerId, Day, Level, Means, Stop};
 
 pub(super) struct Structure;
 
@@ -34,9 +39,10 @@ impl Rule for Structure {
             broken(Subject::default().at(visit));
         }
         let mut carer_days = BTreeSet::new();
-        for round in &plan.rounds {
+        for (round, overlaps) in plan.rounds.iter().zip(overlaps(week)) {
             let subject = Subject::of(round);
             let is_sound = carer_days.insert((round.carer, round.day))
+                && !overlaps
                 && round.day.0 < problem.calendar.days
                 && !round.parts.is_empty()
                 && round
@@ -81,4 +87,31 @@ impl Rule for Structure {
             }
         }
     }
+}
+
+/// Whether each round begins before its carer is back from one of an earlier day.
+fn overlaps(week: &Week) -> Vec<bool> {
+    let mut outings: Vec<(CarerId, Day, Ticks, Ticks, usize)> = week
+        .rounds()
+        .enumerate()
+        .filter_map(|(index, (round, times, _))| {
+            Some((round.carer, round.day, times.leave()?, times.back()?, index))
+        })
+        .collect();
+    outings.sort_unstable();
+    let mut overlaps = vec![false; week.plan.rounds.len()];
+    let mut last = None;
+    // When she is back from all earlier days, and from all rounds of the day at hand.
+    let (mut back, mut back_today) = (Ticks(i64::MIN), Ticks(i64::MIN));
+    for (carer, day, leave, until, index) in outings {
+        if last.is_some_and(|(other, _)| other != carer) {
+            (back, back_today) = (Ticks(i64::MIN), Ticks(i64::MIN));
+        } else if last.is_some_and(|(_, other)| other != day) {
+            back = back.max(back_today);
+        }
+        overlaps[index] = leave < back;
+        back_today = back_today.max(until);
+        last = Some((carer, day));
+    }
+    overlaps
 }

@@ -152,3 +152,135 @@ impl System {
         (length, arc_into)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    use super::*;
+
+    /// A tiny system as drawn: bounds of each variable, arcs, and differences to be small.
+    #[derive(Clone, Debug)]
+    struct Drawn {
+        bounds: Vec<(i64, i64)>,
+        at_least: Vec<(usize, usize, i64)>,
+        differences: Vec<(usize, usize, bool)>,
+    }
+
+    impl Drawn {
+        fn system(&self) -> System {
+            let mut system = System::new(self.bounds.len());
+            for (at, &(from, to)) in self.bounds.iter().enumerate() {
+                system.within(at, from, to);
+            }
+            for &(sooner, later, least) in &self.at_least {
+                system.at_least(sooner, later, least);
+            }
+            for &(sooner, later, forced) in &self.differences {
+                system.minimise_difference(sooner, later, forced);
+            }
+            system
+        }
+
+        /// Every solution there is, by trying all.
+        fn solutions(&self) -> Vec<Vec<i64>> {
+            let mut all = vec![Vec::new()];
+            for &(from, to) in &self.bounds {
+                all = all
+                    .into_iter()
+                    .flat_map(|x: Vec<i64>| {
+                        (from..=to).map(move |value| [x.clone(), vec![value]].concat())
+                    })
+                    .collect();
+            }
+            all.retain(|x| {
+                let holds =
+                    |&(sooner, later, least): &(usize, usize, i64)| x[later] - x[sooner] >= least;
+                self.at_least.iter().all(holds)
+            });
+            all
+        }
+
+        /// What closable and what forced differences add up to.
+        fn value(&self, x: &[i64]) -> (i64, i64) {
+            let sum = |level: bool| {
+                self.differences
+                    .iter()
+                    .filter(|(_, _, forced)| *forced == level)
+                    .map(|&(sooner, later, _)| x[later] - x[sooner])
+                    .sum()
+            };
+            (sum(false), sum(true))
+        }
+    }
+
+    fn drawn() -> impl Strategy<Value = Drawn> {
+        (2..5_usize).prop_flat_map(|count| {
+            let pair = (0..count, 0..count);
+            (
+                prop::collection::vec((0..4_i64, 0..4_i64), count),
+                prop::collection::vec((pair.clone(), -3..3_i64), 0..6),
+                prop::collection::vec((pair, any::<bool>()), 0..6),
+            )
+                .prop_map(|(bounds, at_least, differences)| Drawn {
+                    bounds: bounds
+                        .into_iter()
+                        .map(|(from, length)| (from, from + length))
+                        .collect(),
+                    at_least: at_least
+                        .into_iter()
+                        .map(|((sooner, later), least)| (sooner, later, least))
+                        .collect(),
+                    differences: differences
+                        .into_iter()
+                        .map(|((sooner, later), forced)| (sooner, later, forced))
+                        .collect(),
+                })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 5_000,
+            rng_seed: RngSeed::Fixed(1),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn the_optimum_is_least_among_all_that_are_best(drawn in drawn()) {
+            let solutions = drawn.solutions();
+            if let Some(best) = solutions.iter().map(|x| drawn.value(x)).min() {
+                let best: Vec<_> = solutions.iter().filter(|x| drawn.value(x) == best).collect();
+                // Each variable at its least among the best solutions is itself the best solution wanted.
+                let least: Vec<i64> = (0..drawn.bounds.len())
+                    .map(|at| best.iter().map(|x| x[at]).min().expect("one is best"))
+                    .collect();
+                prop_assert_eq!(drawn.system().least_optimum(), least);
+            }
+        }
+    }
+
+    #[test]
+    fn the_finest_unit_and_the_longest_plan_do_not_overflow() {
+        // 35 days at 1,000 ticks a second; a hundred stops a day, free to move within it, each second gap forced; the
+        // last has no bound at all.
+        let day = 86_400_000;
+        let stops = 3_500;
+        let mut system = System::new(stops);
+        for at in 0..stops {
+            let from = (at as i64 / 100) * day;
+            let to = if at + 1 == stops { 1 << 60 } else { from + day };
+            system.within(at, from, to);
+            if at > 0 {
+                system.at_least(at - 1, at, 0);
+                system.minimise_difference(at - 1, at, at % 2 == 0);
+            }
+        }
+        let starts = system.least_optimum();
+        // All gaps of the first day close at its end, and the last day begins at once.
+        assert_eq!(starts[0], day);
+        assert_eq!(starts[stops - 1], 34 * day);
+    }
+}

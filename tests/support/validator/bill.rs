@@ -1,0 +1,169 @@
+//! What a plan costs, told again from the words of each measure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Aggregate, Lateness, Measure, Need, Plan, ProblemParts, Stop};
+
+use super::Broken;
+use super::rules::late;
+use super::stops::{RoundAt, StopAt};
+
+/// Name, amount, cost of each line; unserved visits by priority.
+pub(super) fn bill(
+    parts: &ProblemParts,
+    plan: &Plan,
+    rounds: &[RoundAt],
+    broken: &[Broken],
+) -> (Vec<(String, i64, i64)>, [i64; 3]) {
+    let mut bill = Vec::new();
+    for term in &parts.objective.terms {
+        let values = values(parts, rounds, term.measure);
+        let amount = match term.aggregate {
+            Aggregate::Sum => values.iter().sum(),
+            Aggregate::Max => values.iter().copied().fold(0, i64::max),
+        };
+        bill.push((term.name.clone(), amount, amount * term.weight));
+    }
+    let served: BTreeSet<usize> = plan
+        .rounds
+        .iter()
+        .flat_map(|round| &round.parts)
+        .flat_map(|part| &part.stops)
+        .filter_map(|stop| match stop {
+            Stop::Visit { visit, .. } => Some(visit.index()),
+            _ => None,
+        })
+        .collect();
+    let mut unserved = [0; 3];
+    let (mut optional, mut left_out, mut price_of_all) = (0, 0, 0);
+    for (position, visit) in parts.visits.iter().enumerate() {
+        let missing = i64::from(!served.contains(&position));
+        match visit.need {
+            Need::Served(priority) => unserved[priority as usize] += missing,
+            Need::Optional(price) => {
+                optional += 1;
+                left_out += missing;
+                price_of_all += missing * price.0;
+            }
+        }
+    }
+    if optional > 0 {
+        bill.push(("optional_visits".to_owned(), left_out, price_of_all));
+    }
+    let order = [
+        "SKILLS",
+        "REFUSALS",
+        "AVAILABILITY",
+        "DAY_LENGTH",
+        "SPAN",
+        "MEAL",
+    ];
+    for rule in order {
+        let lines: Vec<(i64, i64)> = broken
+            .iter()
+            .filter(|one| one.rule == rule)
+            .filter_map(|one| Some((one.amount, one.cost?)))
+            .collect();
+        if !lines.is_empty() {
+            let amount = lines.iter().map(|line| line.0).sum();
+            let cost = lines.iter().map(|line| line.1).sum();
+            bill.push((rule.to_owned(), amount, cost));
+        }
+    }
+    (bill, unserved)
+}
+
+fn values(parts: &ProblemParts, rounds: &[RoundAt], measure: Measure) -> Vec<i64> {
+    let by_round = |value: &dyn Fn(&RoundAt) -> i64| rounds.iter().map(value).collect();
+    let by_visit = |value: &dyn Fn(&RoundAt, &StopAt, &model::Visit) -> Option<i64>| {
+        let mut values = Vec::new();
+        for round in rounds {
+            for stop in &round.stops {
+                if let Some(visit) = stop.visit() {
+                    values.extend(value(round, stop, &parts.visits.as_slice()[visit]));
+                }
+            }
+        }
+        values
+    };
+    match measure {
+        Measure::TravelTime => by_round(&|round| round.ways().iter().map(|way| way.ticks).sum()),
+        Measure::TravelDistance => {
+            by_round(&|round| round.ways().iter().map(|way| way.metres).sum())
+        }
+        Measure::Waiting => by_round(&|round| round.gaps().into_iter().sum()),
+        Measure::PaidWaiting => by_round(&|round| {
+            let is_paid = |gap: &i64| round.split_min.is_none_or(|split| *gap < split);
+            round.gaps().into_iter().filter(is_paid).sum()
+        }),
+        Measure::Span => by_round(&|round| round.work().map_or(0, |(from, to)| to - from)),
+        Measure::Rounds => {
+            by_round(&|round| i64::from(round.stops.iter().any(|stop| stop.what.is_some())))
+        }
+        Measure::Lateness => {
+            by_visit(&|_, stop, visit| (visit.lateness == Lateness::Priced).then(|| late(stop)))
+        }
+        Measure::PreferredTime => by_visit(&|_, stop, visit| {
+            let wish = visit.preferred?;
+            let (from, to) = (wish.earliest().0, wish.latest().0);
+            Some(if stop.start < from {
+                from - stop.start
+            } else if stop.start > to {
+                stop.start - to
+            } else {
+                0
+            })
+        }),
+        Measure::NotPreferredCarer => by_visit(&|round, _, visit| {
+            let wished = parts.clients[visit.client?].preferred_carers.as_ref()?;
+            Some(i64::from(
+                !wished.iter().any(|one| one.index() == round.carer),
+            ))
+        }),
+        Measure::Faces => faces(parts, rounds),
+        Measure::Idle => idle(parts, rounds),
+    }
+}
+
+fn faces(parts: &ProblemParts, rounds: &[RoundAt]) -> Vec<i64> {
+    let mut values = Vec::new();
+    for (id, client) in parts.clients.enumerated() {
+        let mut who = BTreeSet::new();
+        for round in rounds {
+            let comes = round.stops.iter().filter_map(StopAt::visit);
+            let comes = comes.map(|visit| parts.visits.as_slice()[visit].client);
+            if comes.into_iter().any(|client| client == Some(id)) {
+                who.insert(round.carer);
+            }
+        }
+        let is_known = |carer: &usize| {
+            client
+                .known_carers
+                .iter()
+                .any(|one| one.carer.index() == *carer)
+        };
+        let known = who.iter().filter(|carer| is_known(carer)).count() as i64;
+        let new = who.len() as i64 - known;
+        values.push(if known == 0 { (new - 1).max(0) } else { new });
+    }
+    values
+}
+
+fn idle(parts: &ProblemParts, rounds: &[RoundAt]) -> Vec<i64> {
+    let mut values: BTreeMap<(usize, i64), i64> = BTreeMap::new();
+    for (carer, given) in parts.carers.iter().enumerate() {
+        for shift in &given.shifts {
+            let length = shift.hours.latest().0 - shift.hours.earliest().0;
+            *values.entry((carer, i64::from(shift.day.0))).or_default() += length;
+        }
+    }
+    for round in rounds {
+        let ends = round.shifts.first().zip(round.shifts.last());
+        if let (Some((first, last)), Some((from, to))) = (ends, round.work()) {
+            let waiting: i64 = round.gaps().into_iter().sum();
+            let idle = (from - first.0).max(0) + waiting + (last.1 - to).max(0);
+            values.insert((round.carer, round.day), idle);
+        }
+    }
+    values.into_values().collect()
+}
