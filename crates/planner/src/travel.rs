@@ -77,7 +77,7 @@ pub fn matrix(
 ) -> Result<MatrixAnswer, Error> {
     let (from, off_network_origins) = snap(network, profile, origins, snap_metres_max);
     let (to, off_network_destinations) = snap(network, profile, destinations, snap_metres_max);
-    let on_network = |snaps: &[Option<Snap>]| snaps.iter().flatten().cloned().collect::<Vec<_>>();
+    let on_network = |snaps: &[Option<Snap>]| snaps.iter().flatten().copied().collect::<Vec<_>>();
     let table = travel_between(network, profile, &on_network(&from), &on_network(&to))?;
     let mut cells = Vec::with_capacity(from.len() * to.len());
     let mut row = 0;

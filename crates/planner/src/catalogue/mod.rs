@@ -64,7 +64,7 @@ impl Catalogue {
     /// # Errors
     /// Never, as long as the tests of this module hold; refused files are listed whole.
     pub fn embedded() -> Result<Self, Error> {
-        Self::read(embedded())
+        Self::read(&embedded())
     }
 
     /// The catalogue of the program, with the files of `folder` instead of or beside its own.
@@ -79,10 +79,10 @@ impl Catalogue {
                 read_folder(&inside, name, &mut files)?;
             }
         }
-        Self::read(files)
+        Self::read(&files)
     }
 
-    fn read(files: Files) -> Result<Self, Error> {
+    fn read(files: &Files) -> Result<Self, Error> {
         let mut defects = Vec::new();
         let mut speeds = None;
         let mut catalogue = (
@@ -92,7 +92,7 @@ impl Catalogue {
             BTreeMap::new(),
         );
         let mut digest = Sha256::new();
-        for (path, text) in &files {
+        for (path, text) in files {
             for piece in [path, text] {
                 digest.update((piece.len() as u64).to_le_bytes());
                 digest.update(piece);

@@ -21,10 +21,10 @@ impl Context<'_> {
             let path = format!("rule_sets[{index}]");
             let base = given.base.as_deref().unwrap_or("bare");
             let base = self.rules_on_first_day(base, &format!("{path}.base"));
-            let base = base.map(|base| self.rule_set(&base, model::RuleSet::bare(""), &path));
+            let base = base.map(|base| self.rule_set(&base, &model::RuleSet::bare(""), &path));
             rule_sets.push(self.rule_set(
                 given,
-                base.unwrap_or_else(|| model::RuleSet::bare("")),
+                &base.unwrap_or_else(|| model::RuleSet::bare("")),
                 &path,
             ));
         }
@@ -40,7 +40,7 @@ impl Context<'_> {
             if is_news && named.insert(name) {
                 let path = format!("carers[{index}].rule_set");
                 if let Some(rules) = self.rules_on_first_day(name, &path) {
-                    rule_sets.push(self.rule_set(&rules, model::RuleSet::bare(""), &path));
+                    rule_sets.push(self.rule_set(&rules, &model::RuleSet::bare(""), &path));
                 }
             }
         }
@@ -73,7 +73,7 @@ impl Context<'_> {
     fn rule_set(
         &mut self,
         given: &request::RuleSet,
-        base: model::RuleSet,
+        base: &model::RuleSet,
         path: &str,
     ) -> model::RuleSet {
         let split_min = given

@@ -45,19 +45,17 @@ impl Context<'_> {
             .iter()
             .map(|&(from, to)| TimeWindow::new(Ticks(from), Ticks(to)));
         // All days of one text have the same hours, so one refusal says it.
-        match made.collect::<Result<Vec<_>, _>>() {
-            Ok(windows) => windows,
-            Err(_) => {
-                let (from, to) = resolved[0];
-                let (from, to) = (clock(from), clock(to));
-                let detail = format!(
-                    "{}: ends at {to}, before it starts at {from}",
-                    window.shown()
-                );
-                self.found.add(path, code::ENDS_BEFORE_IT_STARTS, detail);
-                Vec::new()
-            }
+        if let Ok(windows) = made.collect::<Result<Vec<_>, _>>() {
+            return windows;
         }
+        let (from, to) = resolved[0];
+        let (from, to) = (clock(from), clock(to));
+        let detail = format!(
+            "{}: ends at {to}, before it starts at {from}",
+            window.shown()
+        );
+        self.found.add(path, code::ENDS_BEFORE_IT_STARTS, detail);
+        Vec::new()
     }
 
     /// The ticks that `duration` names; a finding at `path` and nothing where it is none.

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::Value;
 
-use super::defect::{FileDefect, FilePosition};
+use super::defect::{FileDefect, FileFindings, FilePosition};
 use crate::defect::code;
 
 /// What the cells of a column hold.
@@ -172,7 +172,7 @@ pub(super) fn read_table<T: DeserializeOwned>(
     text: &str,
     list: &str,
     first: usize,
-    defects: &mut Vec<FileDefect>,
+    defects: &mut FileFindings,
 ) -> Vec<(T, FilePosition)> {
     let columns = columns(list).unwrap_or_default();
     let mut table = Table {
@@ -212,7 +212,7 @@ pub(super) fn read_table<T: DeserializeOwned>(
 struct Table<'a> {
     file: &'a Path,
     list: &'a str,
-    defects: &'a mut Vec<FileDefect>,
+    defects: &'a mut FileFindings,
 }
 
 impl Table<'_> {
@@ -224,7 +224,7 @@ impl Table<'_> {
         code: &'static str,
         detail: String,
     ) {
-        self.defects.push(FileDefect {
+        self.defects.add(FileDefect {
             position: FilePosition {
                 file: self.file.to_owned(),
                 line: Some(line),
@@ -403,18 +403,38 @@ fn put(row: &mut toml::Table, name: &str, value: Value) {
     }
 }
 
+/// The text of a table from its header and rows.
+///
+/// # Panics
+/// When a row has another number of cells than the header.
+pub(crate) fn csv_text(header: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer
+        .write_record(header)
+        .and_then(|()| rows.iter().try_for_each(|row| writer.write_record(row)));
+    written.expect("memory takes whatever is written, and all rows have one length");
+    writer
+        .into_inner()
+        .expect("memory takes whatever is written")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::request::{Appointment, CarePlanLine, Carer, Client, Link, Place, Vehicle, Visit};
 
     fn read<T: DeserializeOwned>(list: &str, text: &str) -> Result<Vec<T>, Vec<String>> {
-        let mut defects = Vec::new();
-        let rows = read_table(Path::new("t.csv"), text, list, 0, &mut defects);
-        if defects.is_empty() {
+        let file = Path::new("t.csv");
+        let mut defects = FileFindings::default();
+        let rows = read_table(file, text, list, 0, &mut defects);
+        if defects.len() == 0 {
             Ok(rows.into_iter().map(|(row, _)| row).collect())
         } else {
-            Err(defects.iter().map(ToString::to_string).collect())
+            Err(defects
+                .into_list(file)
+                .iter()
+                .map(ToString::to_string)
+                .collect())
         }
     }
 
@@ -453,9 +473,9 @@ mod tests {
         assert_eq!(
             read::<Place>("places", header).unwrap_err(),
             [
+                "t.csv:1: the column \"lon\" is missing",
                 "t.csv:1:2: unknown column \"longitude\", expected one of id, lon, lat",
                 "t.csv:1:4: the column \"id\" stands twice",
-                "t.csv:1: the column \"lon\" is missing",
             ]
         );
     }

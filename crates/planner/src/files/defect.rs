@@ -1,7 +1,7 @@
 //! A defect with the place in a file where it stands.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A place in a file; lines and columns count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,49 @@ pub struct FileDefect {
     pub code: &'static str,
     /// What was found and what was expected.
     pub detail: String,
+}
+
+/// The most defects that one refusal lists; a last one says how many more there are.
+const DEFECTS_MAX: usize = 1_000;
+
+/// Collects defects, and only counts them beyond [`DEFECTS_MAX`].
+#[derive(Debug, Default)]
+pub(super) struct FileFindings {
+    list: Vec<FileDefect>,
+    more: usize,
+}
+
+impl FileFindings {
+    pub(super) fn add(&mut self, defect: FileDefect) {
+        if self.list.len() < DEFECTS_MAX {
+            self.list.push(defect);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len() + self.more
+    }
+
+    /// All of them by file, then line, as a person walks through them; `file` is where the rest is said to be.
+    pub(super) fn into_list(mut self, file: &Path) -> Vec<FileDefect> {
+        self.list.sort_by(|a, b| a.position.cmp(&b.position));
+        if self.more > 0 {
+            self.list.push(FileDefect {
+                position: FilePosition {
+                    file: file.to_owned(),
+                    line: None,
+                    column: None,
+                },
+                path: String::new(),
+                code: model::DefectCode::OverLimit.code(),
+                detail: format!("there are {} more defects", self.more),
+            });
+        }
+        self.list
+    }
 }
 
 impl fmt::Display for FileDefect {

@@ -8,6 +8,7 @@ mod plan_file;
 mod rounds_csv;
 mod rounds_geojson;
 mod scenario;
+mod scenario_text;
 mod toml_text;
 
 use std::io::{Read as _, Write as _};
@@ -17,7 +18,10 @@ pub use defect::{FileDefect, FilePosition};
 pub use plan_file::{Figure, plan_json, read_plan};
 pub use rounds_csv::rounds_csv;
 pub use rounds_geojson::rounds_geojson;
-pub use scenario::{Scenario, scenario_csv};
+pub use scenario::Scenario;
+pub use scenario_text::{ScenarioHeader, write_scenario};
+
+pub(crate) use csv_table::csv_text;
 
 use crate::Error;
 

@@ -4,7 +4,7 @@
 
 use model::SECONDS_PER_DAY;
 
-use super::scenario_csv;
+use super::csv_text;
 use crate::answer::{Answer, Leg, Part, Round, Stop, StopKind};
 
 const HEADER: [&str; 15] = [
@@ -31,7 +31,7 @@ pub fn rounds_csv(answer: &Answer) -> Vec<u8> {
     for round in &answer.rounds {
         round_rows(round, &mut rows);
     }
-    scenario_csv(&HEADER, &rows)
+    csv_text(&HEADER, &rows)
 }
 
 fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {

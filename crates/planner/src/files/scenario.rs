@@ -24,7 +24,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::csv_table::{self, read_table};
-use super::defect::{FileDefect, FilePosition};
+use super::defect::{FileDefect, FileFindings, FilePosition};
 use super::toml_text::Source;
 use super::{limits, read_text};
 use crate::Error;
@@ -66,7 +66,7 @@ struct Reading<'a> {
     source: Source<'a>,
     tables: BTreeMap<String, PathBuf>,
     positions: BTreeMap<String, FilePosition>,
-    defects: Vec<FileDefect>,
+    defects: FileFindings,
 }
 
 impl Scenario {
@@ -79,13 +79,13 @@ impl Scenario {
     /// [`Error::Files`] with every defect, each with file, line and column.
     pub fn read(file: &Path) -> Result<Self, Error> {
         let text = read_text(file, limits::SCENARIO_BYTES_MAX)?;
-        let source = Source { file, text: &text };
+        let source = Source::new(file, &text);
         let mut top = source.parse().map_err(Error::Files)?;
         let mut reading = Reading {
             source,
             tables: BTreeMap::new(),
             positions: BTreeMap::new(),
-            defects: Vec::new(),
+            defects: FileFindings::default(),
         };
         let header: Option<Header> = match top.remove("scenario") {
             Some((_, value)) => reading.one(value, "scenario"),
@@ -127,17 +127,13 @@ impl Scenario {
             let detail =
                 format!("unknown field `{name}`, expected scenario, tables or a field of a week");
             let defect = reading.source.defect(span.start, "", &detail);
-            reading.defects.push(defect);
+            reading.defects.add(defect);
         }
         let Reading {
-            positions,
-            mut defects,
-            ..
+            positions, defects, ..
         } = reading;
-        let Some(header) = header.filter(|_| defects.is_empty()) else {
-            // By file, then line: as a person walks through them.
-            defects.sort_by(|a, b| a.position.cmp(&b.position));
-            return Err(Error::Files(defects));
+        let Some(header) = header.filter(|_| defects.len() == 0) else {
+            return Err(Error::Files(defects.into_list(file)));
         };
         let beside = |path: PathBuf| file.parent().unwrap_or(Path::new("")).join(path);
         Ok(Self {
@@ -213,7 +209,7 @@ impl<'a> Reading<'a> {
     }
 
     fn missing<T>(&mut self, detail: &str) -> Option<T> {
-        self.defects.push(FileDefect {
+        self.defects.add(FileDefect {
             position: FilePosition {
                 file: self.source.file.to_owned(),
                 line: None,
@@ -235,7 +231,7 @@ impl<'a> Reading<'a> {
             .collect();
         for name in unknown {
             let position = self.positions.get("tables").cloned();
-            self.defects.push(FileDefect {
+            self.defects.add(FileDefect {
                 position: position.unwrap_or(FilePosition {
                     file: self.source.file.to_owned(),
                     line: None,
@@ -277,19 +273,4 @@ impl<'a> Reading<'a> {
         }
         Ok(list)
     }
-}
-
-/// A CSV table from its header and rows, as scenarios read them.
-///
-/// # Panics
-/// When a row has another number of cells than the header.
-pub fn scenario_csv(header: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer
-        .write_record(header)
-        .and_then(|()| rows.iter().try_for_each(|row| writer.write_record(row)));
-    written.expect("memory takes whatever is written, and all rows have one length");
-    writer
-        .into_inner()
-        .expect("memory takes whatever is written")
 }

@@ -8,35 +8,51 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::defect::{FileDefect, FilePosition};
+use super::defect::{FileDefect, FileFindings, FilePosition};
 use crate::defect::code;
+
+/// Defects that one value may have before the rest of it is left alone.
+const DEFECTS_OF_A_VALUE_MAX: usize = 100;
+/// Columns are characters up to here, and bytes beyond: a text may be one line of many megabytes.
+const COLUMN_CHARS_MAX: usize = 4_096;
 
 /// A file's text, which turns offsets into lines and columns.
 pub(super) struct Source<'a> {
     pub(super) file: &'a Path,
-    pub(super) text: &'a str,
+    text: &'a str,
+    line_starts: Vec<usize>,
 }
 
 /// The top level of a TOML file: key to where it stands and what it holds.
 pub(super) type Top<'a> = BTreeMap<String, (Range<usize>, Spanned<DeValue<'a>>)>;
 
 impl<'a> Source<'a> {
+    pub(super) fn new(file: &'a Path, text: &'a str) -> Self {
+        let after_newline = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let line_starts = std::iter::once(0)
+            .chain(after_newline.map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            file,
+            text,
+            line_starts,
+        }
+    }
+
     /// Where the character at `offset` stands.
     pub(super) fn position(&self, offset: usize) -> FilePosition {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        let line_start = before
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
-        let column = String::from_utf8_lossy(&before[line_start..])
-            .chars()
-            .count() as u64
-            + 1;
+        let offset = offset.min(self.text.len());
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let before = &self.text.as_bytes()[self.line_starts[line - 1]..offset];
+        let column = if before.len() <= COLUMN_CHARS_MAX {
+            String::from_utf8_lossy(before).chars().count()
+        } else {
+            before.len()
+        };
         FilePosition {
             file: self.file.to_owned(),
-            line: Some(line),
-            column: Some(column),
+            line: Some(line as u64),
+            column: Some(column as u64 + 1),
         }
     }
 
@@ -76,10 +92,10 @@ impl<'a> Source<'a> {
         &self,
         mut value: Spanned<DeValue<'a>>,
         path: &str,
-        defects: &mut Vec<FileDefect>,
+        defects: &mut FileFindings,
     ) -> Option<T> {
         let mut is_whole = true;
-        loop {
+        for _ in 0..DEFECTS_OF_A_VALUE_MAX {
             let whole = value.span();
             let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
                 Ok(read) => return is_whole.then_some(read),
@@ -90,13 +106,14 @@ impl<'a> Source<'a> {
             let follows = !is_whole && error.message().starts_with("missing field");
             if !follows {
                 let offset = at.clone().unwrap_or(whole).start;
-                defects.push(self.defect(offset, path, error.message()));
+                defects.add(self.defect(offset, path, error.message()));
             }
             is_whole = false;
             if !at.is_some_and(|at| take_out(value.get_mut(), &at)) {
                 return None;
             }
         }
+        None
     }
 
     /// Reads an array of tables, each by itself: the elements that could be read, with where each starts.
@@ -104,12 +121,12 @@ impl<'a> Source<'a> {
         &self,
         value: Spanned<DeValue<'a>>,
         path: &str,
-        defects: &mut Vec<FileDefect>,
+        defects: &mut FileFindings,
     ) -> Vec<(T, FilePosition)> {
         let span = value.span();
         let DeValue::Array(elements) = value.into_inner() else {
             let detail = format!("a list expected: [[{path}]]");
-            defects.push(self.defect(span.start, path, &detail));
+            defects.add(self.defect(span.start, path, &detail));
             return Vec::new();
         };
         let mut list = Vec::with_capacity(elements.len());

@@ -1,1 +1,0 @@
-//! Seeded scenarios: placeholder module comment, written below.
