@@ -1,0 +1,12 @@
+//! What planners and callers are promised: refusals with their places, plans that repeat, plans from elsewhere.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+
+mod fixture;
+
+mod foreign_plans;
+mod off_network;
+mod refused_requests;
+mod refused_scenarios;
+mod same_seed;
+mod scenarios;
