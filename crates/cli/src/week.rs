@@ -1,0 +1,345 @@
+//! A plan as a planner reads it, in French: rounds by day, who is not served and why, rules broken, key figures, costs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use planner::PreparedWeek;
+use planner::answer::{Answer, Round, Stop, StopKind, Totals, Violation};
+use planner::files::Figure;
+use planner::request::Priority;
+
+use crate::text::{Table, date, decimal, hours, time_of_day};
+
+/// Width of the lines that list the stops of a round.
+const WIDTH: usize = 110;
+/// Rows of a list of violations or unserved visits; the rest is counted.
+const ROWS_MAX: usize = 200;
+
+fn block(title: &str, lines: &[String]) -> String {
+    let mut text = format!("\n{title}\n");
+    for line in lines {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Every day with its rounds: one line of sums, and the stops below.
+pub(crate) fn rounds(name: &str, week: &PreparedWeek, answer: &Answer) -> String {
+    let problem = week.problem();
+    let mut page = format!(
+        "{name} : {} jour(s) à partir du {}, {} visites, {} intervenantes\n",
+        problem.calendar.days,
+        date(week.days(), 0),
+        problem.visits.len(),
+        problem.carers.len()
+    );
+    for day in 0..problem.calendar.days {
+        let of_day: Vec<&Round> = answer
+            .rounds
+            .iter()
+            .filter(|round| round.day == day && round.leave.is_some())
+            .collect();
+        let mut table = Table::new(&[
+            "Intervenante",
+            "Moyen",
+            ">Départ",
+            ">Retour",
+            ">Visites",
+            ">Soins",
+            ">Trajets",
+            ">Domicile",
+            ">Attente",
+            ">Coupures",
+            ">Amplitude",
+            ">km",
+        ]);
+        for round in &of_day {
+            table.row(round_cells(round));
+        }
+        let lines = table.lines("  ");
+        let mut page_of_day = vec![lines[0].clone()];
+        for (round, line) in of_day.iter().zip(&lines[1..]) {
+            page_of_day.push(line.clone());
+            page_of_day.extend(stops(round));
+        }
+        if of_day.is_empty() {
+            page_of_day = vec!["  aucune tournée".to_owned()];
+        }
+        page += &block(&date(week.days(), day), &page_of_day);
+    }
+    page
+}
+
+fn round_cells(round: &Round) -> Vec<String> {
+    let means: Vec<&str> = round.parts.iter().map(|part| part.means.as_str()).collect();
+    let time = |at: Option<i64>| at.map_or_else(String::new, |at| time_of_day(at, round.day));
+    let Totals {
+        visits,
+        care,
+        travel,
+        commute,
+        paid_waiting,
+        splits,
+        span,
+        metres,
+        ..
+    } = round.totals;
+    vec![
+        round.carer.clone(),
+        means.join(" + "),
+        time(round.leave),
+        time(round.back),
+        visits.to_string(),
+        hours(care),
+        hours(travel),
+        hours(commute),
+        hours(paid_waiting),
+        splits.to_string(),
+        hours(span),
+        decimal(metres as f64 / 1_000.0, 1),
+    ]
+}
+
+/// The stops of a round, a few on each line.
+fn stops(round: &Round) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for stop in round.parts.iter().flat_map(|part| &part.stops) {
+        let words = format!("{} {}", time_of_day(stop.start, round.day), what(stop));
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + words.chars().count() + 3 <= WIDTH => {
+                line.push_str(" · ");
+                line.push_str(&words);
+            }
+            _ => lines.push(format!("      {words}")),
+        }
+    }
+    lines
+}
+
+fn what(stop: &Stop) -> &str {
+    match &stop.what {
+        StopKind::Visit { visit, .. } => visit,
+        StopKind::Meal => "repas",
+        StopKind::Charge { .. } => "recharge",
+        StopKind::Handover { .. } => "passage de véhicule",
+        StopKind::Appointment { appointment } => appointment,
+    }
+}
+
+/// Visits left out, with the reasons; nothing where all are served.
+pub(crate) fn unserved(week: &PreparedWeek, answer: &Answer) -> String {
+    if answer.unserved.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["Visite", "Bénéficiaire", "Priorité", "Motif", ""]);
+    for visit in answer.unserved.iter().take(ROWS_MAX) {
+        table.row(vec![
+            visit.visit.clone(),
+            visit.client.clone().unwrap_or_default(),
+            priority(visit.priority).to_owned(),
+            visit.reason.clone(),
+            reason(&visit.reason).to_owned(),
+        ]);
+    }
+    let mut lines = table.lines("  ");
+    rest(answer.unserved.len(), &mut lines);
+    let asked = week.problem().visits.len();
+    block(
+        &format!(
+            "Visites non servies : {} sur {asked}",
+            answer.unserved.len()
+        ),
+        &lines,
+    )
+}
+
+fn rest(count: usize, lines: &mut Vec<String>) {
+    if count > ROWS_MAX {
+        lines.push(format!("  … et {} autres", count - ROWS_MAX));
+    }
+}
+
+fn priority(priority: Option<Priority>) -> &'static str {
+    match priority {
+        Some(Priority::Vital) => "vitale",
+        Some(Priority::Important) => "importante",
+        Some(Priority::Comfort) => "confort",
+        None => "facultative",
+    }
+}
+
+fn reason(code: &str) -> &'static str {
+    match code {
+        "UNREACHABLE" => "lieu hors du réseau, ou sans itinéraire",
+        "NO_ABLE_CARER" => "aucune intervenante n'a la compétence, ou toutes sont refusées",
+        "WINDOW" => "aucune intervenante apte n'est disponible à ces heures",
+        "LINK" => "les visites liées ne peuvent pas toutes être servies",
+        "NO_ROOM" => "plus de place dans les tournées des intervenantes aptes",
+        "NOT_WORTH_IT" => "facultative, et trop chère à servir",
+        _ => "sans motif",
+    }
+}
+
+/// Rules broken: which, who, when, where and by how much; nothing where all are kept.
+pub(crate) fn violations(week: &PreparedWeek, answer: &Answer) -> String {
+    if answer.violations.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["Règle", "Niveau", "Qui", "Quand", "Où", ">De combien"]);
+    for found in answer.violations.iter().take(ROWS_MAX) {
+        let level = if found.is_hard {
+            "impérative"
+        } else {
+            "tarifée"
+        };
+        table.row(vec![
+            found.rule.clone(),
+            level.to_owned(),
+            found.carer.clone().unwrap_or_default(),
+            found
+                .day
+                .map_or_else(String::new, |day| date(week.days(), day)),
+            place(found),
+            amount(found),
+        ]);
+    }
+    let mut lines = table.lines("  ");
+    rest(answer.violations.len(), &mut lines);
+    block(
+        &format!("Règles enfreintes : {}", answer.violations.len()),
+        &lines,
+    )
+}
+
+fn place(found: &Violation) -> String {
+    let words = [
+        ("visite", &found.visit),
+        ("lien", &found.link),
+        ("véhicule", &found.vehicle),
+    ];
+    let named = words
+        .iter()
+        .filter_map(|(word, id)| id.as_ref().map(|id| format!("{word} {id}")));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+fn amount(found: &Violation) -> String {
+    let unit = match found.unit.as_str() {
+        "seconds" => {
+            let seconds = found.amount;
+            return format!(
+                "{}:{:02}:{:02}",
+                seconds / 3_600,
+                seconds / 60 % 60,
+                seconds % 60
+            );
+        }
+        "contradictions" => "contradiction(s)",
+        "legs" => "trajet(s)",
+        "skills" => "compétence(s)",
+        "visits" => "visite(s)",
+        "ties" => "lien(s)",
+        "meals" => "repas",
+        "parts" => "partie(s)",
+        "uses" => "usage(s)",
+        "load" => "charge",
+        "watt_hours" => "Wh",
+        other => other,
+    };
+    format!("{} {unit}", found.amount)
+}
+
+/// Key figures, each on a line.
+pub(crate) fn figures(figures: &[Figure]) -> String {
+    let mut table = Table::new(&["", ">", "", ""]);
+    for figure in figures {
+        let value = figure
+            .value
+            .parse()
+            .map_or_else(|_| "–".to_owned(), |value: f64| decimal(value, 1));
+        let unit = if figure.unit == "1" { "" } else { figure.unit };
+        let counts = if figure.unit == "%" {
+            format!("{} sur {}", figure.numerator, figure.denominator)
+        } else {
+            String::new()
+        };
+        // Shares of times are seconds by seconds, which tell nobody anything.
+        let counts = if figure.name == "paid_share_of_span" {
+            String::new()
+        } else {
+            counts
+        };
+        table.row(vec![
+            label(figure.name).to_owned(),
+            value,
+            unit.to_owned(),
+            counts,
+        ]);
+    }
+    block("Chiffres clés", &table.lines("  ")[1..])
+}
+
+fn label(name: &str) -> &str {
+    match name {
+        "served" => "Visites servies",
+        "served_vital" => "  vitales",
+        "served_important" => "  importantes",
+        "served_comfort" => "  de confort",
+        "travel_per_care_hour" => "Trajet payé par heure de soin",
+        "all_travel_per_care_hour" => "Trajet, domicile compris, par heure de soin",
+        "kilometres" => "Kilomètres",
+        "kilometres_per_care_hour" => "Kilomètres par heure de soin",
+        "paid_share_of_span" => "Part payée de l'amplitude",
+        "splits_per_round" => "Coupures par tournée",
+        "paid_waiting_per_round" => "Attente payée par tournée",
+        "carers_per_client" => "Intervenantes par bénéficiaire",
+        "most_carers_of_a_client" => "  au plus",
+        "preferred_carers" => "Visites par une intervenante souhaitée",
+        other => other,
+    }
+}
+
+/// The bill: what each term measured and what it costs.
+pub(crate) fn cost(answer: &Answer) -> String {
+    let per_euro = answer.score.units_per_cent as f64 * 100.0;
+    let mut table = Table::new(&["Poste", ">Mesure", ">Coût (€ ou équivalent)"]);
+    for line in &answer.cost {
+        let amount = decimal(line.amount as f64, 0);
+        table.row(vec![
+            term(&line.term).to_owned(),
+            amount,
+            decimal(line.cost as f64 / per_euro, 2),
+        ]);
+    }
+    let sum = decimal(answer.score.cost as f64 / per_euro, 2);
+    table.row(vec!["Total".to_owned(), String::new(), sum]);
+    let mut text = block("Coût par poste", &table.lines("  "));
+    let unserved = answer.score.unserved;
+    if unserved != [0; 3] {
+        let [vital, important, comfort] = unserved;
+        writeln!(text, "  hors coût : {vital} vitale(s), {important} importante(s), {comfort} de confort non servies")
+            .expect("a String takes whatever is written");
+    }
+    text
+}
+
+fn term(name: &str) -> &str {
+    let labels: BTreeMap<&str, &str> = BTreeMap::from([
+        ("travel_time", "Temps de trajet (s)"),
+        ("travel_distance", "Distance (m)"),
+        ("paid_waiting", "Attente payée (s)"),
+        ("waiting", "Attente et coupures (s)"),
+        ("lateness", "Retards (s)"),
+        ("lateness_max", "Plus grand retard (s)"),
+        ("preferred_time", "Écart à l'heure souhaitée (s)"),
+        (
+            "not_preferred_carer",
+            "Intervenante non souhaitée (visites)",
+        ),
+        ("faces", "Nouveaux visages"),
+        ("rounds", "Tournées"),
+        ("optional_visits", "Visites facultatives omises"),
+    ]);
+    labels.get(name).copied().unwrap_or(name)
+}
