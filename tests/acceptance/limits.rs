@@ -2,12 +2,14 @@
 
 use prost::Message as _;
 use server::pb;
+use server::pb::map_service_client::MapServiceClient;
 use tonic::Code;
+use tonic::transport::Endpoint;
 
 use crate::checks::refused;
 use crate::problems::{day, short};
 use crate::raw;
-use crate::server_under_test::TestServer;
+use crate::server_under_test::{PATIENCE, TestServer};
 
 const SOLVE_ROUNDS: &str = "/echasse.v1.RoundsService/SolveRounds";
 
@@ -111,4 +113,54 @@ async fn more_calls_than_allowed_are_turned_away() {
     refused(&status, Code::ResourceExhausted, "TOO_MANY_CALLS");
     assert!(crate::checks::says_when_to_retry(&status));
     drop(first);
+}
+
+#[tokio::test]
+async fn a_message_that_never_arrives_gives_its_place_back() {
+    let server = TestServer::with("[limits]\ncalls_max = 1\narrival_seconds = 1");
+    let hanging = raw::send_all(server.channel(), SOLVE_ROUNDS, tokio_stream::pending());
+    let status = tokio::time::timeout(PATIENCE, hanging)
+        .await
+        .unwrap()
+        .unwrap_err();
+    assert_eq!(status.code(), Code::DeadlineExceeded, "{status:?}");
+    assert!(
+        status.message().contains("did not arrive within 1 s"),
+        "{status:?}"
+    );
+    assert!(
+        server
+            .maps()
+            .list_maps(pb::ListMapsRequest {})
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn more_connections_than_allowed_wait_for_their_turn() {
+    let server = TestServer::with("[limits]\nconnections_max = 1");
+    server
+        .maps()
+        .list_maps(pb::ListMapsRequest {})
+        .await
+        .unwrap();
+    // A second connection gets nowhere as long as the first is open.
+    let other = format!("http://{}", server.address());
+    let mut second = MapServiceClient::new(Endpoint::from_shared(other).unwrap().connect_lazy());
+    let ask = second.list_maps(pb::ListMapsRequest {});
+    let mut ask = std::pin::pin!(ask);
+    for _ in 0..20 {
+        tokio::select! {
+            biased;
+            answer = &mut ask => panic!("let in: {answer:?}"),
+            first = async { server.maps().list_maps(pb::ListMapsRequest {}).await } => drop(first.unwrap()),
+        }
+    }
+    let server = server.without_connection();
+    tokio::time::timeout(PATIENCE, ask)
+        .await
+        .expect("its turn comes")
+        .unwrap();
+    drop(server);
 }

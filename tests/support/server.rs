@@ -1,5 +1,6 @@
 //! A server of the tests' own: in this process, on a port that the system chooses, ended when the test ends.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ pub(crate) fn monaco() -> PathBuf {
 
 /// A server that runs.
 pub(crate) struct TestServer {
+    address: SocketAddr,
     channel: Channel,
     shutdown: oneshot::Sender<()>,
     ended: JoinHandle<Result<(), ServerError>>,
@@ -80,10 +82,9 @@ impl TestServer {
             let _ = stop.await;
         };
         let ended = tokio::spawn(server::run(config, listener, stop));
-        let channel = tonic::transport::Endpoint::from_shared(format!("http://{address}"))
-            .unwrap()
-            .connect_lazy();
+        let channel = connection(address);
         Self {
+            address,
             channel,
             shutdown,
             ended,
@@ -91,9 +92,20 @@ impl TestServer {
         }
     }
 
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A connection to it.
     pub(crate) fn channel(&self) -> Channel {
         self.channel.clone()
+    }
+
+    /// The same server, its connection closed and a new one begun when it is asked for.
+    pub(crate) fn without_connection(mut self) -> Self {
+        self.channel = connection(self.address);
+        self
     }
 
     /// Asks for its maps.
@@ -146,4 +158,10 @@ impl TestServer {
         let _ = self.shutdown.send(());
         self.ended
     }
+}
+
+/// A connection that begins when it is first used.
+fn connection(address: SocketAddr) -> Channel {
+    let endpoint = tonic::transport::Endpoint::from_shared(format!("http://{address}"));
+    endpoint.expect("an address makes a URI").connect_lazy()
 }

@@ -11,7 +11,7 @@ use planner::Catalogue;
 use tokio_util::sync::CancellationToken;
 use tonic::codec::CompressionEncoding;
 use tonic::service::interceptor::InterceptedService;
-use tonic::transport::server::{Router, TcpIncoming};
+use tonic::transport::server::Router;
 use tonic::transport::{Certificate, Identity, Server, ServerTlsConfig};
 use tracing::{info, warn};
 
@@ -23,14 +23,13 @@ use crate::maps::Maps;
 use crate::pb::map_service_server::MapServiceServer;
 use crate::pb::rounds_service_server::RoundsServiceServer;
 use crate::pb::routing_service_server::RoutingServiceServer;
-use crate::{ServerError, health, pb};
+use crate::slow::InTime;
+use crate::{ServerError, connections, health, pb};
 
 /// Metadata of one call; ours is small, the rest is the caller's.
 const HEADER_BYTES_MAX: u32 = 16 << 10;
 /// Streams of one connection beside its calls: health, reflection, and calls that are turned away.
 const STREAMS_BESIDE: usize = 32;
-/// How long a call may take beside its solving.
-const LONGEST_REST: Duration = Duration::from_mins(1);
 /// How long connections may take to close when no call is open any more.
 const CLOSE: Duration = Duration::from_secs(1);
 
@@ -75,7 +74,7 @@ pub async fn run(
     let following = tokio::spawn(health::follow(reporter.clone(), maps));
 
     let router = router(transport, &config, &calls, &gate)?.add_service(health_service);
-    let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
+    let incoming = connections::incoming(listener, config.limits.connections);
     let serving = router.serve_with_incoming_shutdown(incoming, closing.clone().cancelled_owned());
     let mut serving = std::pin::pin!(serving);
     tokio::select! {
@@ -159,8 +158,6 @@ fn transport(config: &Config) -> Result<Server, ServerError> {
         .http2_keepalive_interval(keepalive)
         .http2_keepalive_timeout(keepalive)
         .max_concurrent_streams(streams)
-        // A request whose message never arrives must not hold its place for ever.
-        .timeout(config.solving.max + LONGEST_REST)
         .http2_max_header_list_size(HEADER_BYTES_MAX);
     let Some(tls) = &config.listen.tls else {
         return Ok(server);
@@ -196,10 +193,13 @@ fn router(
     macro_rules! service {
         ($server:ident) => {
             InterceptedService::new(
-                $server::new(calls.clone())
-                    .max_decoding_message_size(bytes)
-                    .max_encoding_message_size(bytes)
-                    .accept_compressed(CompressionEncoding::Gzip),
+                InTime::new(
+                    $server::new(calls.clone())
+                        .max_decoding_message_size(bytes)
+                        .max_encoding_message_size(bytes)
+                        .accept_compressed(CompressionEncoding::Gzip),
+                    config.limits.arrival,
+                ),
                 gate.clone(),
             )
         };

@@ -99,6 +99,10 @@ pub struct Limits {
     pub message_bytes: usize,
     /// `calls_max`: calls open at once, streams included; default 64, 1..=10,000. With `message_mib` it bounds memory.
     pub calls: usize,
+    /// `connections_max`: connections at once; default 1,000, 1..=100,000. Later ones wait.
+    pub connections: usize,
+    /// `arrival_seconds`: how long a request's message may take to arrive; default 60, 1..=3,600.
+    pub arrival: Duration,
     /// `short_slots`: routes, tables and checks at the same time; default the number of processors, 1..=256.
     pub short_slots: usize,
     /// `short_waiting_max`: how many more of them may wait; default 32, 0..=10,000.
@@ -275,6 +279,8 @@ impl fmt::Display for Config {
             limits.message_bytes >> 20
         )?;
         writeln!(f, "calls_max = {}", limits.calls)?;
+        writeln!(f, "connections_max = {}", limits.connections)?;
+        writeln!(f, "arrival_seconds = {}", limits.arrival.as_secs())?;
         writeln!(f, "short_slots = {}", limits.short_slots)?;
         writeln!(f, "short_waiting_max = {}", limits.short_waiting)?;
         writeln!(f, "matrix_pairs_max = {}", limits.matrix_pairs)?;
@@ -406,6 +412,8 @@ fn limits(reader: &mut Reader) -> Limits {
     reader.section("limits", |limits| Limits {
         message_bytes: (limits.whole("message_mib", 1..=1_024, 64) as usize) << 20,
         calls: limits.whole("calls_max", 1..=10_000, 64) as usize,
+        connections: limits.whole("connections_max", 1..=100_000, 1_000) as usize,
+        arrival: Duration::from_secs(limits.whole("arrival_seconds", 1..=3_600, 60)),
         short_slots: limits.whole("short_slots", 1..=256, processors()) as usize,
         short_waiting: limits.whole("short_waiting_max", 0..=10_000, 32) as usize,
         matrix_pairs: limits.whole("matrix_pairs_max", 1..=100_000_000, 4_000_000) as usize,

@@ -18,10 +18,12 @@ mod wire;
 
 mod admit;
 mod codec;
+mod connections;
 mod health;
 mod jobs;
 mod maps;
 mod refusal;
+mod slow;
 mod telemetry;
 
 use std::net::SocketAddr;

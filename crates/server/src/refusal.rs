@@ -167,6 +167,7 @@ impl Refusal {
         if let Some(delay) = self.retry_after() {
             details.set_retry_info(Some(delay));
         }
+        details.set_localized_message("fr", self.in_french());
         let (_, reason) = self.code_and_reason();
         details.set_error_info(reason_name(reason), DOMAIN, metadata);
         details
@@ -201,6 +202,28 @@ impl Refusal {
             status.metadata_mut().insert(REQUEST_ID, id);
         }
         status
+    }
+}
+
+impl Refusal {
+    /// What happened, in one sentence for who plans; the details stay in English.
+    fn in_french(&self) -> String {
+        match self {
+            Self::BadRequest(defects) => match defects.len() {
+                0 | 1 => "La demande contient un défaut.".to_owned(),
+                count => format!("La demande contient {count} défauts."),
+            },
+            Self::TooManyElements => "La demande contient trop d'éléments.".to_owned(),
+            Self::UnknownMap { .. } => "Cette carte n'existe pas.".to_owned(),
+            Self::MapLoading { .. } => "La carte est en cours de chargement.".to_owned(),
+            Self::MapFailed { .. } => "La carte n'a pas pu être chargée.".to_owned(),
+            Self::NoFreeSlot { .. } | Self::TooManyCalls { .. } => {
+                "Le serveur est occupé ; réessayez dans un instant.".to_owned()
+            }
+            Self::DeadlinePassed => "Le délai accordé est dépassé.".to_owned(),
+            Self::ShuttingDown => "Le serveur s'arrête ; réessayez dans un instant.".to_owned(),
+            Self::Internal(incident) => format!("Erreur interne, incident {incident}."),
+        }
     }
 }
 
