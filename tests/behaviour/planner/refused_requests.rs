@@ -62,6 +62,8 @@ fn windows_are_refused_each_with_its_own_reason() {
     week.visits[0].windows = vec![text("Mon 09:30-08:00")];
     week.visits[1].windows = vec![text("Mon 08:00-09:00"), text("in the morning")];
     week.visits[2].windows = Vec::new();
+    // Windows that cannot be read do not also contradict a link.
+    week.links = vec![link("l", LinkKind::Together, &["visit-a", "visit-b"])];
     week.carers[0].shifts[0].hours = Window::Seconds {
         earliest: 50_000,
         latest: 40_000,

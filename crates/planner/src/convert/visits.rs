@@ -27,11 +27,13 @@ impl Context<'_> {
                 .find(line, &path, &mut self.found)
         });
         self.line_fits_client(path, visit);
+        let before = self.found.0.len();
         let mut windows = Vec::new();
         for (index, window) in visit.windows.iter().enumerate() {
             windows.extend(self.windows(window, &format!("{path}.windows[{index}]")));
         }
         windows.sort_unstable();
+        let is_read = self.found.0.len() == before && self.days.count > 0;
         let preferred = visit.preferred.as_ref().and_then(|preferred| {
             self.preferred(preferred, &windows, &format!("{path}.preferred"))
         });
@@ -49,8 +51,9 @@ impl Context<'_> {
             place: self.place_of(visit, path),
             windows,
             lateness: match visit.lateness {
-                Lateness::Hard => model::Lateness::Hard,
-                Lateness::Priced => model::Lateness::Priced,
+                // Windows that could not be read contradict no link: with a soft end they never do.
+                Lateness::Hard if is_read => model::Lateness::Hard,
+                Lateness::Hard | Lateness::Priced => model::Lateness::Priced,
             },
             preferred,
             care_duration: self.ticks(&visit.care, &format!("{path}.care")),

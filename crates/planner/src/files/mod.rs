@@ -2,6 +2,7 @@
 //!
 //! What is read is refused with file, line and column, all defects at once; what is written appears whole or not at all.
 
+mod columns;
 mod csv_table;
 mod defect;
 mod plan_file;

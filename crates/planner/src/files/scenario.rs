@@ -23,7 +23,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::csv_table::{self, read_table};
+use super::columns::columns;
+use super::csv_table::read_table;
 use super::defect::{FileDefect, FileFindings, FilePosition};
 use super::toml_text::Source;
 use super::{limits, read_text};
@@ -226,7 +227,7 @@ impl<'a> Reading<'a> {
         let unknown: Vec<String> = self
             .tables
             .keys()
-            .filter(|name| csv_table::columns(name).is_none())
+            .filter(|name| columns(name).is_none())
             .cloned()
             .collect();
         for name in unknown {

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{csv_table, write};
+use super::columns::columns;
+use super::write;
 use crate::Error;
 use crate::request::{WeekRequest, Window};
 
@@ -75,7 +76,7 @@ fn quoted(text: &str) -> String {
 fn tables(week: &WeekRequest) -> Vec<(&'static str, Vec<u8>)> {
     let mut tables: Vec<(&'static str, Vec<u8>)> = Vec::new();
     let mut table = |list: &'static str, header: &[&str], rows: Vec<Vec<String>>| {
-        let known = csv_table::columns(list).unwrap_or_default();
+        let known = columns(list).unwrap_or_default();
         debug_assert!(
             header
                 .iter()

@@ -153,7 +153,12 @@ fn a_few_a_week(client: &str, random: &mut Random, week: &mut WeekRequest) {
     }
     if random.happens(0.25) {
         let company = draw(&COMPANY, Priority::Comfort, random);
-        add(client, random.pick(&["Wed", "Thu", "Sat-Sun"]), &company, week);
+        add(
+            client,
+            random.pick(&["Wed", "Thu", "Sat-Sun"]),
+            &company,
+            week,
+        );
     }
 }
 

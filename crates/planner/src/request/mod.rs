@@ -7,6 +7,7 @@
 //! Money-like numbers (`optional_cost`, `priced`, weights) are in the objective's unit of cost: thousandths of a
 //! cent-equivalent with the catalogue's objective `week`.
 
+mod either;
 mod people;
 mod rules;
 mod time;

@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for KnownCarer {
             carer: String,
             visits: u32,
         }
-        super::time::text_or_table(
+        super::either::text_or_table(
             deserializer,
             "a carer's id, or a table of carer and visits",
             |text| {
@@ -145,7 +145,7 @@ impl<'de> Deserialize<'de> for Shift {
             #[serde(default)]
             meal_due: bool,
         }
-        super::time::text_or_table(
+        super::either::text_or_table(
             deserializer,
             "a text such as \"Mon-Fri 07:30-13:00\", or a table of hours, day and meal_due",
             |text| {

@@ -1,0 +1,237 @@
+//! The binary as people call it: what it writes, what it says, and with which code it ends.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn village() -> String {
+    root().join("scenarios/village.toml").display().to_string()
+}
+
+fn map() -> String {
+    root()
+        .join("maps/monaco-160305.osm.pbf")
+        .display()
+        .to_string()
+}
+
+fn echasse(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_echasse"))
+        .current_dir(folder)
+        .env_remove("ECHASSE_LOG")
+        .args(arguments)
+        .output()
+        .expect("the binary runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("no signal ended it")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("people read UTF-8")
+}
+
+#[test]
+fn a_plan_is_written_printed_and_found_legal_and_a_broken_one_illegal() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let planned = echasse(
+        here,
+        &[
+            "plan",
+            &village(),
+            "--iterations",
+            "50",
+            "--seed",
+            "1",
+            "--out",
+            "out",
+        ],
+    );
+    assert_eq!(code(&planned), 0, "{}", text(&planned.stderr));
+    assert_eq!(
+        text(&planned.stderr),
+        "",
+        "no progress bar where nobody looks"
+    );
+    let page = text(&planned.stdout);
+    for words in [
+        "lundi 23/11/2026",
+        "Amplitude",
+        "Chiffres clés",
+        "Coût par poste",
+        "OpenStreetMap contributors",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    for file in ["plan.json", "rounds.csv", "rounds.geojson"] {
+        assert!(here.join("out").join(file).is_file(), "{file}");
+    }
+    let again = echasse(
+        here,
+        &[
+            "plan",
+            &village(),
+            "--iterations",
+            "50",
+            "--seed",
+            "1",
+            "--out",
+            "again",
+        ],
+    );
+    assert_eq!(code(&again), 0);
+    let plan = std::fs::read_to_string(here.join("out/plan.json")).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(here.join("again/plan.json")).unwrap(),
+        plan
+    );
+
+    let checked = echasse(here, &["check", &village(), "out/plan.json"]);
+    assert_eq!(code(&checked), 0, "{}", text(&checked.stdout));
+    assert!(text(&checked.stdout).contains("Plan légal"));
+
+    // Half of the call for two is left out.
+    std::fs::write(
+        here.join("half.json"),
+        r#"{"rounds": [{"carer": "ca-1", "day": 0, "parts": [
+            {"means": "car", "from": "home-ca-1", "to": "home-ca-1", "stops": [{"visit": "mill-morning"}]}]}]}"#,
+    )
+    .unwrap();
+    let checked = echasse(here, &["check", &village(), "half.json"]);
+    assert_eq!(code(&checked), 1);
+    let page = text(&checked.stdout);
+    assert!(
+        page.contains("LINKS") && page.contains("two-at-the-mill"),
+        "{page}"
+    );
+    assert!(page.contains("Plan illégal"), "{page}");
+}
+
+#[test]
+fn bad_inputs_end_with_three_and_say_all_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let village = std::fs::read_to_string(village()).unwrap();
+    let broken = village
+        .replace("Mon 08:00-09:30", "Mon 09:30-08:00")
+        .replace("../maps", "maps");
+    std::fs::write(here.join("broken.toml"), broken).unwrap();
+    let planned = echasse(here, &["plan", "broken.toml", "--iterations", "1"]);
+    assert_eq!(code(&planned), 3);
+    let said = text(&planned.stderr);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(
+        said.starts_with("error: broken.toml:53:1: visits[0].windows[0]: "),
+        "{said}"
+    );
+
+    std::fs::write(
+        here.join("unknown.json"),
+        r#"{"rounds": [], "unassigned": [{"visit": "x"}]}"#,
+    )
+    .unwrap();
+    let checked = echasse(here, &["check", &self::village(), "unknown.json"]);
+    assert_eq!(code(&checked), 3);
+    assert!(text(&checked.stderr).contains("unassigned[0].visit: \"x\" names no visit"));
+
+    std::fs::write(here.join("no.osm.pbf"), "this is no map").unwrap();
+    let built = echasse(
+        here,
+        &["map", "build", "--pbf", "no.osm.pbf", "--out", "network"],
+    );
+    assert_eq!(code(&built), 3, "{}", text(&built.stderr));
+}
+
+#[test]
+fn a_file_that_is_not_there_ends_with_five_and_a_wrong_command_line_with_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = echasse(
+        folder.path(),
+        &["plan", "nowhere.toml", "--iterations", "1"],
+    );
+    assert_eq!(code(&missing), 5);
+    assert!(text(&missing.stderr).contains("nowhere.toml: cannot be read"));
+    let without_limit = echasse(folder.path(), &["plan", &village()]);
+    assert_eq!(code(&without_limit), 2);
+    assert_eq!(code(&echasse(folder.path(), &["fly"])), 2);
+    let help = echasse(folder.path(), &["--help"]);
+    assert_eq!(code(&help), 0);
+    assert!(text(&help.stdout).contains("Exit codes"));
+}
+
+#[test]
+fn a_map_is_built_with_one_line_of_json_and_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let built = echasse(
+        folder.path(),
+        &["map", "build", "--pbf", &map(), "--out", "network"],
+    );
+    assert_eq!(code(&built), 0, "{}", text(&built.stderr));
+    let line = text(&built.stdout);
+    assert_eq!(line.lines().count(), 1);
+    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert!(said["segments"].as_u64().unwrap() > 1_000);
+    assert!(
+        said["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|step| step["step"] == "save")
+    );
+    let reported = echasse(folder.path(), &["map", "report", "network"]);
+    assert_eq!(code(&reported), 0);
+    assert!(text(&reported.stdout).contains("OpenStreetMap contributors"));
+}
+
+#[test]
+fn wrong_settings_end_with_four() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("settings.toml"),
+        "[listen]\naddress = \"nowhere\"\n[haste]\n",
+    )
+    .unwrap();
+    let served = echasse(
+        folder.path(),
+        &["serve", "--config", "settings.toml", "--check-config"],
+    );
+    assert_eq!(code(&served), 4, "{}", text(&served.stderr));
+    assert!(!text(&served.stderr).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_search_keeps_its_best_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Command::new(env!("CARGO_BIN_EXE_echasse"))
+        .current_dir(folder.path())
+        .env("ECHASSE_LOG", "info")
+        .args(["plan", &village(), "--seconds", "600", "--out", "out"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(running.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("travel tables are ready") {
+        line.clear();
+        assert!(said.read_line(&mut line).unwrap() > 0, "it ended by itself");
+    }
+    let kill = Command::new("kill")
+        .args(["-INT", &running.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    let output = running.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{rest}");
+    assert!(text(&output.stdout).contains("arrêt : cancelled"));
+    assert!(folder.path().join("out/plan.json").is_file());
+}

@@ -1,0 +1,231 @@
+//! Unified home health care (UHHC): Ceschia and others (2026), in the JSON of Udine.
+//!
+//! Times are whole minutes: a tick is a minute, and a minute of the file stands for a second. A service of a patient
+//! becomes a visit; two services of one patient are two visits, tied as the file says and served both or not at all. A
+//! window whose end is compared with the *end* of care ends a care duration sooner here; overlapping windows are one.
+//! Carers have shifts with overtime and meals by the rule set, patients wishes and refusals; every cost component
+//! becomes a price of a rule, a term, or the price of an optional visit.
+//!
+//! Not told: balance of workload (the component `workload_balance` is refused, and with it the set `bazirha-caie`), and
+//! that carers of `bazirha` leave when their shift begins, which no cost of that set depends on.
+//!
+//! A solution's waiting is not read but derived from its order: where the published plan holds a carer back without
+//! need, ours is better than its value.
+
+mod costs;
+mod file;
+mod visits;
+
+use std::collections::BTreeMap;
+
+use model::{
+    Audit, Calendar, Carer, Commute, Contract, Day, Licence, MealRule, Means, Place, Plan, Problem,
+    ProblemParts, RuleSet, Shift, SkillSet, Stop, VisitId, Weekday,
+};
+use units::{Id, IdVec, Ticks};
+
+use super::check::{self, Findings, positions};
+use super::routes::LocationRead;
+use super::{FormatError, Value, routes};
+use costs::Costs;
+use file::{CaregiverRead, InstanceFile, LunchRead, Met};
+
+/// Ticks of one minute.
+const TICKS_PER_UNIT: u32 = 1;
+
+/// The problem that an instance file tells.
+///
+/// # Errors
+/// When the text is no instance of this family, or has costs that the model cannot tell; all defects with their paths.
+pub fn instance(text: &str) -> Result<Problem, FormatError> {
+    let file: InstanceFile = check::json(text)?;
+    let mut findings = Findings::default();
+    let costs = costs::costs(&file.metadata.cost_components, &mut findings);
+    if file.services.len() > SkillSet::SKILLS_MAX {
+        let detail = format!(
+            "{} services, at most {} expected",
+            file.services.len(),
+            SkillSet::SKILLS_MAX
+        );
+        findings.add("services", detail);
+        return Err(findings.into_error());
+    }
+    let parts = parts(&file, costs, &mut findings);
+    findings.or(parts).and_then(check::problem)
+}
+
+/// The plan that a solution file tells.
+///
+/// # Errors
+/// When the text is no solution of `problem`; all defects with their paths.
+pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
+    let visits = routes::visits_by_id(problem);
+    let patients: BTreeMap<&str, Id<Place>> = problem
+        .clients
+        .iter()
+        .map(|client| (client.id.as_str(), client.place))
+        .collect();
+    routes::plan(text, problem, &|location, carer, path, findings| {
+        if location.service == "lunch_break" {
+            // At a patient's, or at the carer's own start.
+            let place = patients.get(location.patient.as_str()).copied();
+            let at = place.unwrap_or(problem.carers[carer].start);
+            return Some(Stop::Meal { at });
+        }
+        let id = routes::visit_id(&location.patient, &location.service);
+        let Some(&visit) = visits.get(id.as_str()) else {
+            findings.add(
+                path,
+                format!("{id:?} is no service that a patient of the instance needs"),
+            );
+            return None;
+        };
+        Some(Stop::Visit {
+            visit,
+            window: window_aimed_at(problem, visit, location),
+        })
+    })
+}
+
+/// The published value.
+pub fn value(audit: &Audit) -> Value {
+    Value::of(audit, i64::from(TICKS_PER_UNIT))
+}
+
+/// The window that a published start belongs to: the last that has opened; `None` where there is but one.
+fn window_aimed_at(problem: &Problem, visit: VisitId, location: &LocationRead) -> Option<u16> {
+    let windows = &problem.visits[visit].windows;
+    let opened = |window: &units::TimeWindow| window.earliest().0 as f64 <= location.arrival_time;
+    let aimed = windows.iter().rposition(opened).unwrap_or_default();
+    (windows.len() > 1).then_some(aimed as u16)
+}
+
+fn parts(file: &InstanceFile, costs: Costs, findings: &mut Findings) -> ProblemParts {
+    let travel = findings.travel(&file.distances, TICKS_PER_UNIT, "distances");
+    let services = file.services.iter().map(|service| service.id.as_str());
+    let services = positions(services, "services", findings);
+    let carers = file.caregivers.iter().map(|carer| carer.id.as_str());
+    let carers_by_id = positions(carers, "caregivers", findings);
+    let points = file.terminal_points.iter().map(|point| point.id.as_str());
+    let points = positions(points, "terminal_points", findings);
+    let carers: IdVec<Carer> = file
+        .caregivers
+        .iter()
+        .enumerate()
+        .map(|(index, carer)| self::carer(file, (index, carer), &services, &points, findings))
+        .collect();
+    let given = visits::visits(file, &costs, &services, &carers_by_id, findings);
+    let rules = RuleSet {
+        id: "uhhc".to_owned(),
+        commute: Commute::Work,
+        split_min: None,
+        skills: costs.skills,
+        refusals: costs.refusals,
+        availability: costs.overtime,
+        day_length: None,
+        span: None,
+        meal: file
+            .lunch_breaks
+            .map(|lunch| meal(lunch, file.metadata.time_window_met, costs.meal, findings)),
+    };
+    if rules.meal.is_none() && file.caregivers.iter().any(|carer| carer.lunch_break) {
+        findings.add("lunch_breaks", "missing, though a carer is due one");
+    }
+    ProblemParts {
+        ticks_per_second: TICKS_PER_UNIT,
+        calendar: Calendar {
+            days: 1,
+            first_weekday: Weekday::Monday,
+            public_holidays: Vec::new(),
+        },
+        skills: file
+            .services
+            .iter()
+            .map(|service| service.id.clone())
+            .collect(),
+        places: (0..file.distances.len())
+            .map(|place| Place {
+                id: place.to_string(),
+            })
+            .collect(),
+        travel: IdVec::from(vec![travel]),
+        clients: given.clients,
+        care_plan_lines: IdVec::new(),
+        visits: given.visits,
+        links: given.links,
+        carers,
+        appointments: IdVec::new(),
+        vehicle_types: IdVec::new(),
+        vehicles: IdVec::new(),
+        rule_sets: IdVec::from(vec![rules]),
+        objective: costs.objective,
+    }
+}
+
+fn meal(lunch: LunchRead, met: Met, level: model::Level, findings: &mut Findings) -> MealRule {
+    let mut ticks =
+        |value, name| findings.ticks(value, TICKS_PER_UNIT, &format!("lunch_breaks.{name}"));
+    let start = ticks(lunch.start, "start");
+    let end = ticks(lunch.end, "end");
+    let duration = ticks(lunch.min_duration, "min_duration");
+    let latest = if met == Met::AtServiceEnd {
+        end - duration
+    } else {
+        end
+    };
+    MealRule {
+        start: findings.window(start, latest, "lunch_breaks"),
+        duration,
+        level,
+    }
+}
+
+fn carer(
+    file: &InstanceFile,
+    (index, carer): (usize, &CaregiverRead),
+    services: &BTreeMap<&str, usize>,
+    points: &BTreeMap<&str, usize>,
+    findings: &mut Findings,
+) -> Carer {
+    let path = format!("caregivers[{index}]");
+    let mut place = |name: &str, field: &str| -> Id<Place> {
+        let point: Id<()> = findings.find(points, name, &format!("{path}.{field}"));
+        let point = file.terminal_points.get(point.index());
+        let place = point.map_or(0, |point| point.distance_matrix_index);
+        findings.place(place, file.distances.len(), &format!("{path}.{field}"))
+    };
+    let start = place(&carer.departing_point, "departing_point");
+    let end = carer
+        .arrival_point
+        .as_ref()
+        .map_or(start, |point| place(point, "arrival_point"));
+    let skills = carer
+        .abilities
+        .iter()
+        .fold(SkillSet::NONE, |skills, ability| {
+            let skill: Id<()> = findings.find(services, ability, &format!("{path}.abilities"));
+            skills.with(skill.index())
+        });
+    let field = format!("{path}.working_shift");
+    let from = findings.ticks(carer.working_shift.start, TICKS_PER_UNIT, &field);
+    let to = findings.ticks(carer.working_shift.end, TICKS_PER_UNIT, &field);
+    Carer {
+        id: carer.id.clone(),
+        start,
+        end,
+        shifts: vec![Shift {
+            day: Day(0),
+            hours: findings.window(from, to, &field),
+            meal_due: carer.lunch_break,
+        }],
+        skills,
+        licence: Licence::None,
+        means: vec![Means::Own(Id::new(0))],
+        rule_set: Id::new(0),
+        contract: Contract {
+            weekly_work: Ticks::ZERO,
+            weekly_work_max: None,
+        },
+        carried: model::Carried::default(),
+    }
+}
