@@ -6,11 +6,14 @@ use units::{Id, IdVec, Matrix, Ticks, TimeWindow};
 
 use crate::problem::limits;
 use crate::{
-    Calendar, Carer, Defect, DefectCode, Means, Need, Place, ProblemParts, SECONDS_PER_DAY,
-    SkillSet, TravelMatrix, Visit,
+    Calendar, Defect, DefectCode, Need, ProblemParts, SECONDS_PER_DAY, SkillSet, TravelMatrix,
+    Visit,
 };
 
+mod carers;
 mod links;
+mod terms;
+mod vehicles;
 
 /// Collects defects; everything below writes into one.
 struct Findings(Vec<Defect>);
@@ -50,12 +53,12 @@ pub(crate) fn defects(parts: &ProblemParts) -> Vec<Defect> {
         }
         links::check(parts, &mut found);
         for (id, carer) in parts.carers.enumerated() {
-            self::carer(parts, &format!("carers[{}]", id.index()), carer, &mut found);
+            carers::check(parts, &format!("carers[{}]", id.index()), carer, &mut found);
         }
-        appointments(parts, &mut found);
-        vehicles(parts, &mut found);
-        rules(parts, &mut found);
-        objective(parts, &mut found);
+        carers::appointments(parts, &mut found);
+        vehicles::check(parts, &mut found);
+        terms::rules(parts, &mut found);
+        terms::objective(parts, &mut found);
     }
     found.0
 }
@@ -412,241 +415,4 @@ fn skills(parts: &ProblemParts, skills: SkillSet, path: &str, found: &mut Findin
             beyond.unwrap_or_default()
         )
     });
-}
-
-fn carer(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut Findings) {
-    known(&parts.places, carer.start, &format!("{path}.start"), found);
-    known(&parts.places, carer.end, &format!("{path}.end"), found);
-    known(
-        &parts.rule_sets,
-        carer.rule_set,
-        &format!("{path}.rule_set"),
-        found,
-    );
-    skills(parts, carer.skills, &format!("{path}.skills"), found);
-    for (index, shift) in carer.shifts.iter().enumerate() {
-        let path = format!("{path}.shifts[{index}]");
-        moment(parts, shift.hours, &path, found);
-        found.add_unless(
-            shift.day.0 < parts.calendar.days,
-            &path,
-            DefectCode::OutOfRange,
-            || {
-                format!(
-                    "day {} given, one of the plan's {} expected",
-                    shift.day.0, parts.calendar.days
-                )
-            },
-        );
-    }
-    let apart = carer.shifts.windows(2).all(|pair| {
-        pair[0].day <= pair[1].day && pair[0].hours.latest() <= pair[1].hours.earliest()
-    });
-    found.add_unless(
-        apart,
-        &format!("{path}.shifts"),
-        DefectCode::NotAscending,
-        || "expected ascending shifts that do not overlap".to_owned(),
-    );
-    let has_means = !carer.means.is_empty() || carer.shifts.is_empty();
-    found.add_unless(
-        has_means,
-        &format!("{path}.means"),
-        DefectCode::Missing,
-        || "a carer with a shift needs a means of travel".to_owned(),
-    );
-    for (index, means) in carer.means.iter().enumerate() {
-        let path = format!("{path}.means[{index}]");
-        match *means {
-            Means::Own(profile) => known(&parts.travel, profile, &path, found),
-            Means::Vehicle(vehicle) => known(&parts.vehicles, vehicle, &path, found),
-            Means::Seat(other) => known(&parts.carers, other, &path, found),
-        }
-    }
-    let contract = &carer.contract;
-    amount(
-        contract.weekly_work.0,
-        &format!("{path}.contract.weekly_work"),
-        found,
-    );
-    if let Some(max) = contract.weekly_work_max {
-        amount(max.0, &format!("{path}.contract.weekly_work_max"), found);
-    }
-    for (index, work) in carer.carried.weekly_work.iter().enumerate() {
-        amount(
-            work.0,
-            &format!("{path}.carried.weekly_work[{index}]"),
-            found,
-        );
-    }
-    if let Some(end) = carer.carried.last_work_end {
-        // A moment before the plan; its distance is an amount.
-        amount(
-            -end.0.max(-i64::MAX),
-            &format!("{path}.carried.last_work_end"),
-            found,
-        );
-    }
-}
-
-fn appointments(parts: &ProblemParts, found: &mut Findings) {
-    for (id, appointment) in parts.appointments.enumerated() {
-        let path = format!("appointments[{}]", id.index());
-        known(
-            &parts.carers,
-            appointment.carer,
-            &format!("{path}.carer"),
-            found,
-        );
-        known(
-            &parts.places,
-            appointment.place,
-            &format!("{path}.place"),
-            found,
-        );
-        moment(parts, appointment.window, &format!("{path}.window"), found);
-        duration(
-            parts,
-            appointment.duration,
-            &format!("{path}.duration"),
-            found,
-        );
-        found.add_unless(
-            appointment.day.0 < parts.calendar.days,
-            &format!("{path}.day"),
-            DefectCode::OutOfRange,
-            || {
-                format!(
-                    "day {} given, one of the plan's {} expected",
-                    appointment.day.0, parts.calendar.days
-                )
-            },
-        );
-    }
-}
-
-fn vehicles(parts: &ProblemParts, found: &mut Findings) {
-    for (id, kind) in parts.vehicle_types.enumerated() {
-        let path = format!("vehicle_types[{}]", id.index());
-        known(
-            &parts.travel,
-            kind.profile,
-            &format!("{path}.profile"),
-            found,
-        );
-        found.add_unless(
-            kind.seats >= 1,
-            &format!("{path}.seats"),
-            DefectCode::OutOfRange,
-            || "0 given, at least the driver's expected".to_owned(),
-        );
-        if let Some(capacity) = kind.capacity {
-            amount(capacity, &format!("{path}.capacity"), found);
-        }
-        if let Some(battery) = kind.battery {
-            amount(battery.usable.0, &format!("{path}.battery.usable"), found);
-            found.add_unless(
-                (0..=battery.usable.0).contains(&battery.reserve.0),
-                &format!("{path}.battery.reserve"),
-                DefectCode::OutOfRange,
-                || {
-                    format!(
-                        "{} given, 0 to {} expected",
-                        battery.reserve, battery.usable
-                    )
-                },
-            );
-        }
-    }
-    for (id, vehicle) in parts.vehicles.enumerated() {
-        let path = format!("vehicles[{}]", id.index());
-        known(
-            &parts.vehicle_types,
-            vehicle.vehicle_type,
-            &format!("{path}.vehicle_type"),
-            found,
-        );
-        let places: [(&str, &[Id<Place>]); 2] = [
-            ("start", std::slice::from_ref(&vehicle.start)),
-            ("night_places", &vehicle.night_places),
-        ];
-        for (name, places) in places {
-            for &place in places {
-                known(&parts.places, place, &format!("{path}.{name}"), found);
-            }
-        }
-        for (index, &driver) in vehicle.drivers.iter().flatten().enumerate() {
-            known(
-                &parts.carers,
-                driver,
-                &format!("{path}.drivers[{index}]"),
-                found,
-            );
-        }
-        if let Some(charge) = vehicle.charge {
-            amount(charge.0, &format!("{path}.charge"), found);
-        }
-    }
-}
-
-fn rules(parts: &ProblemParts, found: &mut Findings) {
-    for (id, rules) in parts.rule_sets.enumerated() {
-        let path = format!("rule_sets[{}]", id.index());
-        let levels = [
-            ("skills", Some(rules.skills)),
-            ("refusals", Some(rules.refusals)),
-            ("availability", Some(rules.availability)),
-            (
-                "day_length.level",
-                rules.day_length.map(|limit| limit.level),
-            ),
-            ("span.level", rules.span.map(|limit| limit.level)),
-            ("meal.level", rules.meal.map(|meal| meal.level)),
-        ];
-        for (name, level) in levels {
-            if let Some(crate::Level::Priced(price)) = level {
-                at_most(limits::WEIGHT_MAX, price, &format!("{path}.{name}"), found);
-            }
-        }
-        if let Some(meal) = rules.meal {
-            let day = Ticks(SECONDS_PER_DAY * i64::from(parts.ticks_per_second));
-            found.add_unless(
-                Ticks::ZERO <= meal.start.earliest() && meal.start.latest() <= day * 2,
-                &format!("{path}.meal.start"),
-                DefectCode::OutOfRange,
-                || {
-                    let (from, to) = (meal.start.earliest(), meal.start.latest());
-                    format!("{from} to {to} given, moments from midnight within two days expected")
-                },
-            );
-        }
-        for (name, ticks) in [
-            ("split_min", rules.split_min),
-            ("day_length.max", rules.day_length.map(|limit| limit.max)),
-            ("span.max", rules.span.map(|limit| limit.max)),
-            ("meal.duration", rules.meal.map(|meal| meal.duration)),
-        ] {
-            if let Some(ticks) = ticks {
-                amount(ticks.0, &format!("{path}.{name}"), found);
-            }
-        }
-    }
-}
-
-fn objective(parts: &ProblemParts, found: &mut Findings) {
-    let units = parts.objective.units_per_cent;
-    found.add_unless(
-        (1..=1_000_000).contains(&units),
-        "objective.units_per_cent",
-        DefectCode::OutOfRange,
-        || format!("{units} given, 1 to 1000000 expected"),
-    );
-    for (index, term) in parts.objective.terms.iter().enumerate() {
-        at_most(
-            limits::WEIGHT_MAX,
-            term.weight,
-            &format!("objective.terms[{index}].weight"),
-            found,
-        );
-    }
 }

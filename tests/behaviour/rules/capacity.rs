@@ -1,3 +1,5 @@
+//! The rule `capacity`: where it holds and where it is broken, with exact figures.
+
 use support::week::{Week, a_carer, a_vehicle, a_visit, a_week};
 
 use super::check;

@@ -1,3 +1,5 @@
+//! The rule `licences`: where it holds and where it is broken, with exact figures.
+
 use model::Licence;
 use support::week::{a_carer, a_vehicle, a_visit, a_week};
 

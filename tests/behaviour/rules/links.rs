@@ -1,3 +1,5 @@
+//! The rule `links`: where it holds and where it is broken, with exact figures.
+
 use model::{Coverage, LinkKind};
 use support::week::{Week, a_carer, a_visit, a_week};
 

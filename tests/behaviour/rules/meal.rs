@@ -1,3 +1,5 @@
+//! The rule `meal`: where it holds and where it is broken, with exact figures.
+
 use model::{Level, MealRule};
 use support::week::{Week, a_carer, a_visit, a_week, minutes};
 use units::TimeWindow;

@@ -1,3 +1,5 @@
+//! The rule `range`: where it holds and where it is broken, with exact figures.
+
 use support::week::{VehicleSpec, Week, a_carer, a_vehicle, a_visit, a_week};
 
 use super::check;

@@ -1,3 +1,5 @@
+//! The rule `reach`: where it holds and where it is broken, with exact figures.
+
 use support::week::{a_carer, a_visit, a_week};
 
 use super::check;

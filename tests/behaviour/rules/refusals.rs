@@ -1,3 +1,5 @@
+//! The rule `refusals`: where it holds and where it is broken, with exact figures.
+
 use model::Level;
 use support::week::{a_carer, a_client, a_visit, a_week};
 

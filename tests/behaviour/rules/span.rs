@@ -1,3 +1,5 @@
+//! The rule `span`: where it holds and where it is broken, with exact figures.
+
 use model::{Commute, Level, Limit};
 use support::week::{Week, a_carer, a_visit, a_week, minutes};
 

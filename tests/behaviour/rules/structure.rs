@@ -1,3 +1,5 @@
+//! The rule `structure`: where it holds and where it is broken, with exact figures.
+
 use model::{Day, Plan, Problem};
 use support::week::{Week, a_carer, a_plan, a_visit, a_week};
 

@@ -1,3 +1,5 @@
+//! The rule `vehicle_sharing`: where it holds and where it is broken, with exact figures.
+
 use model::{Day, Plan, Problem, VehicleNight};
 use support::week::{Week, a_carer, a_plan, a_vehicle, a_visit, a_week};
 use units::Id;

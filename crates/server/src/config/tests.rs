@@ -1,3 +1,5 @@
+//! Settings: what is wrong is said at once, before a port opens.
+
 use super::*;
 
 /// Checks settings beside a folder that holds `a.osm.pbf`, `cert.pem` and `key.pem`.

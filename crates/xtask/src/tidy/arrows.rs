@@ -22,13 +22,13 @@ const ROOMS: [Room; 11] = [
     room(
         "roads",
         "units",
-        "osmpbf rstar geo rayon sha2 tracing thiserror",
+        "osmpbf flate2 rstar geo rayon sha2 tracing thiserror",
     ),
     room("model", "units", "thiserror"),
     room(
         "solver",
         "units model",
-        "rayon rand rand_xoshiro rustc-hash good_lp highs tracing thiserror",
+        "rayon rand rand_xoshiro good_lp highs tracing thiserror",
     ),
     room(
         "planner",
@@ -51,9 +51,13 @@ const ROOMS: [Room; 11] = [
     room(
         "tests",
         "units roads model solver planner evaluation server",
-        "serde_json",
+        "serde_json tempfile",
     ),
-    room("benches", "units roads model solver planner", ""),
+    room(
+        "benches",
+        "units roads model solver planner",
+        "rand rand_xoshiro",
+    ),
 ];
 
 /// Crates that only some packages may use, not even the tests of others: which, and who.
