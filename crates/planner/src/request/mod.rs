@@ -10,7 +10,7 @@
 mod either;
 mod people;
 mod rules;
-mod time;
+pub mod time;
 mod vehicles;
 mod visits;
 
