@@ -1,5 +1,6 @@
 //! Bad requests: all defects at once, each with its path and code; never a panic.
 
+use model::DefectCode;
 use server::pb;
 use tonic::Code;
 use tonic_types::StatusExt as _;
@@ -194,4 +195,40 @@ async fn windows_of_more_than_one_day_need_no_order() {
     problem.visits[0].windows = vec![hours(12, 13), hours(8, 9)];
     let server = TestServer::start();
     assert!(server.rounds().solve_rounds(short(problem)).await.is_ok());
+}
+
+#[test]
+fn every_rule_reason_and_defect_has_its_value_in_the_api() {
+    for rule in model::rules::ALL {
+        let name = format!("RULE_CODE_{}", rule.code().code());
+        assert!(pb::RuleCode::from_str_name(&name).is_some(), "{name}");
+    }
+    for reason in model::Reason::ALL {
+        let name = format!("REASON_{}", reason.code());
+        assert!(pb::Reason::from_str_name(&name).is_some(), "{name}");
+    }
+    let codes = [
+        DefectCode::OverLimit,
+        DefectCode::UnknownId,
+        DefectCode::DuplicateId,
+        DefectCode::OutOfRange,
+        DefectCode::Missing,
+        DefectCode::NotAscending,
+        DefectCode::ImpossibleLink,
+        DefectCode::CircleOfLinks,
+        DefectCode::Contradiction,
+        DefectCode::WrongShape,
+    ]
+    .map(DefectCode::code);
+    // UNKNOWN_FIELD is for files: on the wire, fields that nobody knows are passed over.
+    let in_our_words = [
+        planner::defect_code::MALFORMED,
+        planner::defect_code::ENDS_BEFORE_IT_STARTS,
+        planner::defect_code::NOT_ON_EARTH,
+        planner::defect_code::NOT_IN_CATALOGUE,
+    ];
+    for code in codes.into_iter().chain(in_our_words) {
+        let name = format!("DEFECT_CODE_{code}");
+        assert!(pb::DefectCode::from_str_name(&name).is_some(), "{name}");
+    }
 }

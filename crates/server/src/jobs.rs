@@ -166,11 +166,11 @@ mod tests {
     }
 
     /// Runs until its flag is set.
-    fn until_cancelled(flag: CancelFlag) -> Result<&'static str, Refusal> {
+    fn until_cancelled(flag: &CancelFlag) -> &'static str {
         while !flag.load(Ordering::Relaxed) {
             std::thread::yield_now();
         }
-        Ok("cancelled")
+        "cancelled"
     }
 
     #[tokio::test]
@@ -204,19 +204,24 @@ mod tests {
             .await
             .unwrap()
             .start(move |flag| {
-                let _ = sender.send(until_cancelled(flag));
+                let _ = sender.send(until_cancelled(&flag));
                 Ok(())
             })
             .unwrap();
         drop(job);
-        assert_eq!(receiver.await.unwrap(), Ok("cancelled"));
+        assert_eq!(receiver.await.unwrap(), "cancelled");
     }
 
     #[tokio::test]
     async fn the_drain_sets_every_flag_and_turns_away_who_waits() {
         let draining = CancellationToken::new();
         let slots = Slots::new("solving.slots", 1, 1, draining.clone());
-        let job = slots.take().await.unwrap().start(until_cancelled).unwrap();
+        let job = slots
+            .take()
+            .await
+            .unwrap()
+            .start(|flag| Ok(until_cancelled(&flag)))
+            .unwrap();
         let (waiting, ()) = tokio::join!(slots.take(), async { draining.cancel() });
         assert_eq!(waiting.unwrap_err(), Refusal::ShuttingDown);
         assert_eq!(job.end().await, Ok("cancelled"));
