@@ -5,13 +5,14 @@
 //! [`model::RuleSet::bare`] hold: the way from and to home is work.
 
 mod clock;
+mod names;
 mod people;
 mod plan;
 
 use model::{
     Aggregate, Appointment, Calendar, CarePlanLine, Carer, Client, Coverage, Day, KnownCarer, Link,
-    LinkKind, Means, Measure, Objective, Place, Problem, ProblemParts, RuleSet, Shift, SkillSet,
-    Term, TravelMatrix, Vehicle, VehicleType, Visit, Weekday, WorkClass,
+    LinkKind, Means, Measure, Objective, Place, Problem, ProblemParts, RuleSet, Shift, Term,
+    TravelMatrix, Vehicle, VehicleType, Visit, Weekday, WorkClass,
 };
 use units::{Id, IdVec, Matrix, Ticks, TimeWindow};
 
@@ -21,6 +22,7 @@ pub use people::{
 };
 pub use plan::{a_plan, carer_named, visit_named};
 
+use names::{position, skill_set};
 use people::owned;
 
 /// A week to be told in a few words; see the module.
@@ -484,21 +486,4 @@ impl Week {
         };
         self.vehicles.iter().enumerate().map(vehicle).collect()
     }
-}
-
-fn skill_set(skills: &[String], named: &[String]) -> SkillSet {
-    named.iter().fold(SkillSet::NONE, |set, name| {
-        let position = skills.iter().position(|skill| skill == name);
-        set.with(position.expect("all names were gathered"))
-    })
-}
-
-/// Where `name` stands in `list`.
-fn position<S, T>(list: &[S], name: &str, name_of: impl Fn(&S) -> &String) -> Id<T> {
-    list.iter()
-        .position(|element| name_of(element) == name)
-        .map_or_else(
-            || panic!("the week holds nothing that is called {name:?}"),
-            Id::new,
-        )
 }
