@@ -15,6 +15,10 @@ use crate::{local_search, recreate};
 
 /// Near visits that ruins look at; local search looks at the first few of them.
 const RUIN_NEIGHBOURS: usize = 60;
+/// Iterations of each worker after which the clock is looked at for a report.
+const REPORT_EVERY: u64 = 20;
+/// Time that passes between two reports on the way to an exchange. What is reported never changes what is found.
+const REPORT_AFTER: Duration = Duration::from_millis(250);
 /// Without any limit, a search ends after this many iterations in a row that improve nothing.
 const STALE_MAX: u64 = 2_000;
 
@@ -46,8 +50,8 @@ pub struct Outcome {
 
 /// Searches the best plan for `problem`.
 ///
-/// `start` is a plan to begin with, also an illegal one: what fits of it is kept. `observe` is called after every
-/// exchange between the workers, with the plan whenever it has improved.
+/// `start` is a plan to begin with, also an illegal one: what fits of it is kept. `observe` is called several
+/// times a second, with the plan whenever it has improved.
 ///
 /// The plan breaks no hard rule that it can keep: a visit that fits nowhere stays unassigned, with its reason.
 pub fn solve(
@@ -67,6 +71,7 @@ pub fn solve(
         watch,
         params,
         reported: None,
+        reported_at: Duration::ZERO,
     };
     search.report(&Best::of(&first), 0, observe);
     let (best, iterations, stopped_by) =
@@ -103,6 +108,7 @@ struct Search<'i, 'p> {
     watch: Watch,
     params: SearchParams,
     reported: Option<Score>,
+    reported_at: Duration,
 }
 
 impl<'i, 'p> Search<'i, 'p> {
@@ -133,15 +139,43 @@ impl<'i, 'p> Search<'i, 'p> {
             }
             let each = self.params.exchange_every;
             let counts = [each.min(left.div_ceil(2)), each.min(left / 2)];
-            let over = self.run_once(&mut workers, counts);
+            let over = self.run_to_exchange(&mut workers, counts, observe);
             self.exchange(&mut workers);
-            let done = workers.iter().map(|worker| worker.iterations).sum();
-            let best = workers[0].best().clone();
-            self.report(&best, done, observe);
+            self.report_best(&workers, observe);
             if let Some(over) = over {
                 return self.end(&workers, over);
             }
         }
+    }
+
+    /// Both workers up to their next exchange, with a report now and then on the way.
+    fn run_to_exchange(
+        &mut self,
+        workers: &mut [Worker; 2],
+        mut counts: [u64; 2],
+        observe: &mut dyn FnMut(&Progress),
+    ) -> Option<StoppedBy> {
+        while counts != [0, 0] {
+            let some = counts.map(|count| count.min(REPORT_EVERY));
+            let over = self.run_once(workers, some);
+            if over.is_some() {
+                return over;
+            }
+            counts = [counts[0] - some[0], counts[1] - some[1]];
+            if self.watch.elapsed() >= self.reported_at + REPORT_AFTER {
+                self.report_best(workers, observe);
+            }
+        }
+        None
+    }
+
+    fn report_best(&mut self, workers: &[Worker; 2], observe: &mut dyn FnMut(&Progress)) {
+        let done = workers.iter().map(|worker| worker.iterations).sum();
+        let best = workers
+            .iter()
+            .map(Worker::best)
+            .min_by_key(|best| best.score);
+        self.report(best.expect("there are two workers"), done, observe);
     }
 
     /// Both workers once, at the same time where two threads are allowed; the outcome is the same.
@@ -178,6 +212,7 @@ impl<'i, 'p> Search<'i, 'p> {
         let is_better = self.reported.is_none_or(|score| best.score < score);
         let plan = is_better.then(|| self.plan(best));
         self.reported = Some(best.score);
+        self.reported_at = self.watch.elapsed();
         observe(&Progress {
             iterations,
             elapsed: self.watch.elapsed(),
