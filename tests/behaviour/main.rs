@@ -1,9 +1,11 @@
 //! What the product promises, told by small cases; one module for each area, one test for each sentence.
 
+mod formats;
 mod ledgers;
 mod objective;
 mod planner;
 mod problem_defects;
+mod published;
 mod roads;
 mod rules;
 mod second_judge;

@@ -26,6 +26,7 @@ pub mod travel;
 
 pub mod catalogue;
 pub mod files;
+pub mod formats;
 pub mod generate;
 
 mod error;

@@ -74,7 +74,7 @@ pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
         if text.starts_with("Cost") {
             continue;
         }
-        let Some(stops) = route(text, &visits, line, &mut findings) else {
+        let Some(stops) = route(text, &visits, &line, &mut findings) else {
             findings.add(line, "a route such as `Route #1: 5 3 7` or a cost expected");
             continue;
         };
@@ -113,7 +113,7 @@ fn lines(text: &str) -> impl Iterator<Item = (String, &str)> {
 fn route(
     text: &str,
     visits: &BTreeMap<&str, VisitId>,
-    line: String,
+    line: &str,
     findings: &mut Findings,
 ) -> Option<Vec<Stop>> {
     let (number, customers) = text.strip_prefix("Route #")?.split_once(':')?;
@@ -122,10 +122,7 @@ fn route(
     for customer in customers.split_whitespace() {
         match visits.get(customer) {
             Some(&visit) => stops.push(Stop::visit(visit)),
-            None => findings.add(
-                line.clone(),
-                format!("{customer:?} is no customer of the instance"),
-            ),
+            None => findings.add(line, format!("{customer:?} is no customer of the instance")),
         }
     }
     Some(stops)

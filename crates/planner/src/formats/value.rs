@@ -34,6 +34,29 @@ impl Value {
     }
 }
 
+impl Value {
+    /// Whether `text` is this value rounded to the decimals that it has, either way where it lies in the middle.
+    ///
+    /// Publications print a fixed number of digits of binary fractions, so that 1260.045 may stand there as 1260.04.
+    #[must_use]
+    pub fn rounds_to(self, text: &str) -> bool {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let scale = 10_i128.pow(decimals.len().min(6) as u32);
+        let Ok(printed) = format!("{whole}{decimals}").parse::<i64>() else {
+            return false;
+        };
+        let (units, per_one) = (i128::from(self.units), i128::from(self.per_one));
+        decimals.len() <= 6 && 2 * (units * scale - i128::from(printed) * per_one).abs() <= per_one
+    }
+
+    /// The difference to what `text` says, in units; negative where this value is less.
+    #[must_use]
+    pub fn above(self, text: &str) -> Option<f64> {
+        let printed: f64 = text.parse().ok()?;
+        Some(self.units as f64 - printed * self.per_one as f64)
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} / {}", self.units, self.per_one)
@@ -43,6 +66,17 @@ impl fmt::Display for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_printed_value_may_be_rounded_either_way_in_the_middle() {
+        let value = Value {
+            units: 3_780_135,
+            per_one: 3_000,
+        };
+        assert!(value.rounds_to("1260.04") && value.rounds_to("1260.05"));
+        assert!(!value.rounds_to("1260.044") && value.rounds_to("1260.045"));
+        assert!(!value.rounds_to("1260.0x") && !value.rounds_to(""));
+    }
 
     #[test]
     fn a_value_is_printed_as_it_is_published() {

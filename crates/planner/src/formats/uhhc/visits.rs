@@ -80,17 +80,17 @@ fn services_of(
 ) -> Vec<Visit> {
     let mut visits = Vec::new();
     for (index, required) in patient.required_services.iter().enumerate() {
-        let path = format!("{path}.required_services[{index}]");
-        let skill: Id<()> = findings.find(services, &required.service, &path);
+        let field = format!("{path}.required_services[{index}]");
+        let skill: Id<()> = findings.find(services, &required.service, &field);
         let service = file.services.get(skill.index());
         let duration = required
             .duration
             .or(service.and_then(|service| service.default_duration));
         let Some(duration) = duration else {
-            findings.add(path, "neither the visit nor its service has a duration");
+            findings.add(field, "neither the visit nor its service has a duration");
             continue;
         };
-        let care_duration = findings.ticks(duration, TICKS_PER_UNIT, &path);
+        let care_duration = findings.ticks(duration, TICKS_PER_UNIT, &field);
         let need = match costs.optional.filter(|_| patient.optional) {
             None => Need::Served(Priority::Important),
             // The patient is priced, not each service: the link lets none of them be left out alone.
@@ -101,7 +101,7 @@ fn services_of(
             client: Some(client),
             care_plan_line: None,
             place,
-            windows: windows(file, (patient, &path), care_duration, findings),
+            windows: windows(file, (patient, path), care_duration, findings),
             lateness: costs.lateness,
             preferred: None,
             care_duration,
@@ -124,7 +124,7 @@ fn windows(
 ) -> Vec<TimeWindow> {
     let mut windows: Vec<TimeWindow> = Vec::new();
     for (index, given) in patient.time_windows.iter().enumerate() {
-        let path = format!("{path}, time_windows[{index}]");
+        let path = format!("{path}.time_windows[{index}]");
         let start = findings.ticks(given.start, TICKS_PER_UNIT, &path);
         let end = findings.ticks(given.end, TICKS_PER_UNIT, &path);
         let latest = match file.metadata.time_window_met {
