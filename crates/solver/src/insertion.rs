@@ -13,6 +13,8 @@ use crate::week::Week;
 
 /// First places of a bundle's first visit that are followed up.
 const FIRST_PLACES: usize = 8;
+/// Places in a tied round that are timed exactly, best estimates first.
+const EXACT_PLACES: usize = 2;
 /// Sets of places that are timed exactly, best estimates first.
 const EXACT_SETS: usize = 4;
 
@@ -24,6 +26,9 @@ pub(crate) struct Insertion {
 }
 
 /// The best place for `task` in `slot`: extra cost and position. `task` is tied to nothing that stands anywhere.
+///
+/// Where links tie the round to others, places are looked at with those left where they are, and the few best are then
+/// timed exactly.
 pub(crate) fn best_in_slot(
     week: &Week,
     task: Task,
@@ -31,28 +36,29 @@ pub(crate) fn best_in_slot(
     trial: &mut Trial,
     mut skip: impl FnMut() -> bool,
 ) -> Option<(i64, usize)> {
-    let mut best: Option<(i64, usize)> = None;
-    let count = week.round(slot).len();
-    for position in 0..=count {
-        if skip() {
-            continue;
-        }
+    let round = week.round(slot);
+    let mut cost_at = |position: usize, ties: Ties| -> Option<i64> {
         trial.begin();
-        let round = week.round(slot);
         let with = round[..position]
             .iter()
             .chain([&task])
-            .chain(&round[position..])
-            .copied();
-        trial.edit(week, slot, with);
-        let Some(delta) = trial.delta(week, Ties::Exact, false) else {
-            continue;
-        };
-        if !delta.breaks() && best.is_none_or(|(cost, _)| delta.cost < cost) {
-            best = Some((delta.cost, position));
-        }
+            .chain(&round[position..]);
+        trial.edit(week, slot, with.copied());
+        let delta = trial.delta(week, ties, false)?;
+        (!delta.breaks()).then_some(delta.cost)
+    };
+    let seen: Vec<usize> = (0..=round.len()).filter(|_| !skip()).collect();
+    let places = seen.into_iter();
+    let pinned = places.filter_map(|position| Some((cost_at(position, Ties::Pinned)?, position)));
+    let is_tied = |&other: &Task| week.instance.task(other).is_tied;
+    if !round.iter().any(is_tied) {
+        return pinned.min();
     }
-    best
+    let mut pinned: Vec<(i64, usize)> = pinned.collect();
+    pinned.sort_unstable();
+    pinned.truncate(EXACT_PLACES);
+    let exact = |(_, position): (i64, usize)| Some((cost_at(position, Ties::Exact)?, position));
+    pinned.into_iter().filter_map(exact).min()
 }
 
 /// The best place for all of `bundle`, as far as it can be found; `None` where it has none.

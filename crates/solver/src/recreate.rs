@@ -80,6 +80,58 @@ struct Open {
     task: Task,
     /// Extra cost and position by slot, in the order of the task's slots; `None` where it does not fit.
     places: Vec<(Slot, Option<(i64, usize)>)>,
+    /// What follows from them: how much waiting would cost, and the best place.
+    offer: Option<Offer>,
+}
+
+/// The best place of one visit, and the key by which visits are compared: regret, then gain.
+#[derive(Clone, Copy)]
+struct Offer {
+    key: (i64, i64),
+    slot: Slot,
+    position: usize,
+}
+
+impl Open {
+    /// Compares the places anew.
+    fn refresh(&mut self) {
+        let (mut best, mut second): (Option<(i64, Slot, usize)>, Option<i64>) = (None, None);
+        for &(slot, place) in &self.places {
+            let Some((cost, position)) = place else {
+                continue;
+            };
+            if best.is_none_or(|(least, ..)| cost < least) {
+                second = best.map(|(least, ..)| least);
+                best = Some((cost, slot, position));
+            } else if second.is_none_or(|second| cost < second) {
+                second = Some(cost);
+            }
+        }
+        // Costs include what absence costs, so anything below zero is worth it.
+        self.offer = best
+            .filter(|(cost, ..)| *cost < 0)
+            .map(|(cost, slot, position)| {
+                let regret = second.map_or(i64::MAX / 2, |second| second - cost);
+                Offer {
+                    key: (regret, -cost),
+                    slot,
+                    position,
+                }
+            });
+    }
+
+    /// Looks at the place in `slot` again; whether it is not what it was.
+    fn look_again(&mut self, week: &Week, slot: Slot, trial: &mut Trial) -> bool {
+        let Ok(at) = self.places.binary_search_by_key(&slot, |place| place.0) else {
+            return false;
+        };
+        let now = insertion::best_in_slot(week, self.task, slot, trial, || false);
+        let has_changed = std::mem::replace(&mut self.places[at].1, now) != now;
+        if has_changed {
+            self.refresh();
+        }
+        has_changed
+    }
 }
 
 impl Offers {
@@ -89,71 +141,56 @@ impl Offers {
             if watch.is_over().is_some() {
                 break;
             }
-            let slots = &week.instance.task(task).slots;
-            let places = slots
+            let mut place = |&slot: &Slot| {
+                (
+                    slot,
+                    insertion::best_in_slot(week, task, slot, trial, || false),
+                )
+            };
+            let places = week
+                .instance
+                .task(task)
+                .slots
                 .iter()
-                .map(|&slot| {
-                    (
-                        slot,
-                        insertion::best_in_slot(week, task, slot, trial, || false),
-                    )
-                })
+                .map(&mut place)
                 .collect();
-            open.push(Open { task, places });
+            let mut one = Open {
+                task,
+                places,
+                offer: None,
+            };
+            one.refresh();
+            open.push(one);
         }
         Self { open }
     }
 
-    /// The visit that waiting would cost most, with its best place; must-serve visits before the ones worth their price.
+    /// The visit that waiting would cost most, with its best place.
     fn dearest(&self) -> Option<(Task, Slot, usize)> {
-        self.open
+        let offers = self
+            .open
             .iter()
-            .filter_map(|open| {
-                let (mut best, mut second): (Option<(i64, Slot, usize)>, Option<i64>) =
-                    (None, None);
-                for &(slot, place) in &open.places {
-                    let Some((cost, position)) = place else {
-                        continue;
-                    };
-                    if best.is_none_or(|(least, ..)| cost < least) {
-                        second = best.map(|(least, ..)| least);
-                        best = Some((cost, slot, position));
-                    } else if second.is_none_or(|second| cost < second) {
-                        second = Some(cost);
-                    }
-                }
-                let (cost, slot, position) = best?;
-                // Costs include what absence costs, so anything below zero is worth it.
-                let regret = second.map_or(i64::MAX / 2, |second| second - cost);
-                (cost < 0).then_some(((regret, -cost), open.task, slot, position))
-            })
-            .max_by_key(|(key, task, ..)| (*key, std::cmp::Reverse(*task)))
-            .map(|(_, task, slot, position)| (task, slot, position))
+            .filter_map(|open| Some((open.task, open.offer?)));
+        let dearest = offers.max_by_key(|(task, offer)| (offer.key, std::cmp::Reverse(*task)));
+        dearest.map(|(task, offer)| (task, offer.slot, offer.position))
     }
 
     /// Looks again at the place of `task` in `slot` where links tie that round to others, which may have moved since;
     /// whether it is not what it was.
     fn is_outdated(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) -> bool {
-        if !week
-            .round(slot)
-            .iter()
-            .any(|&other| week.instance.task(other).is_tied)
-        {
+        let is_tied = |&other: &Task| week.instance.task(other).is_tied;
+        if !week.round(slot).iter().any(is_tied) {
             return false;
         }
-        let now = insertion::best_in_slot(week, task, slot, trial, || false);
         let open = self.open.iter_mut().find(|open| open.task == task);
-        let place = open.and_then(|open| open.places.iter_mut().find(|place| place.0 == slot));
-        place.is_some_and(|place| std::mem::replace(&mut place.1, now) != now)
+        open.is_some_and(|open| open.look_again(week, slot, trial))
     }
 
     /// `task` now stands in `slot`: nobody else's place there is as it was.
     fn take(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) {
         self.open.retain(|open| open.task != task);
         for open in &mut self.open {
-            if let Some(place) = open.places.iter_mut().find(|place| place.0 == slot) {
-                place.1 = insertion::best_in_slot(week, open.task, slot, trial, || false);
-            }
+            open.look_again(week, slot, trial);
         }
     }
 }
