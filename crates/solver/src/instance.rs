@@ -5,7 +5,7 @@
 
 use model::{
     AppointmentId, Carer, CarerId, Commute, Coverage, Day, Journey, Lateness, Level, LinkId, Means,
-    Need, PlaceId, Problem, Stop, VisitId,
+    Need, PlaceId, Problem, SECONDS_PER_DAY, Stop, VisitId,
 };
 use units::Id;
 
@@ -42,6 +42,8 @@ pub(crate) struct TaskData {
     pub(crate) is_tied: bool,
     /// What the search pays while it is unserved: far above any detour for a visit that should be served.
     pub(crate) absence: i64,
+    /// Whether it should be served whatever that costs.
+    pub(crate) is_wanted: bool,
     /// Slots that may hold it, as far as skills, refusals, windows and shifts go; ascending.
     pub(crate) slots: Vec<Slot>,
 }
@@ -169,6 +171,7 @@ impl<'p> Instance<'p> {
                     Need::Served(priority) => absence[priority as usize],
                     Need::Optional(price) => price.0,
                 },
+                is_wanted: matches!(visit.need, Need::Served(_)),
                 slots: Vec::new(),
             });
         }
@@ -290,6 +293,7 @@ impl<'p> Instance<'p> {
             links: Vec::new(),
             is_tied: false,
             absence: 0,
+            is_wanted: false,
             slots: Vec::new(),
         });
         (self.tasks.len() - 1) as Task
@@ -440,27 +444,22 @@ fn free_means(
 
 /// What the search pays for an unserved visit of each priority.
 ///
-/// Above what serving any one visit can cost (a round of its own, twice the longest ways), each priority well above the
-/// one below. The score itself never adds the two up; this only steers.
+/// Above what serving any one visit can cost (a round of its own, twice the longest ways, a day of waiting), each
+/// priority well above the one below, and never so much that the sum over all visits overflows. The score itself never
+/// adds the two up; this only steers.
 fn absences(problem: &Problem, weights: &Weights) -> [i64; 3] {
-    let mut longest = 1;
+    let day = SECONDS_PER_DAY * i64::from(problem.ticks_per_second);
+    let mut dearest = 0;
     for matrix in &problem.travel {
         let reachable = |ticks: &&u32| **ticks != model::TravelMatrix::UNREACHABLE;
-        let ticks = matrix
-            .ticks
-            .as_slice()
-            .iter()
-            .filter(reachable)
-            .max()
-            .copied()
-            .unwrap_or(0);
-        let metres = matrix.metres.as_slice().iter().max().copied().unwrap_or(0);
-        longest = longest.max(weights.of_detour(i64::from(ticks), i64::from(metres)));
+        let ticks = matrix.ticks.as_slice().iter().filter(reachable).max();
+        let metres = matrix.metres.as_slice().iter().max();
+        let [ticks, metres] = [ticks, metres].map(|most| i64::from(most.copied().unwrap_or(0)));
+        dearest = dearest.max(weights.of_detour(day + 4 * ticks, 4 * metres));
     }
-    let comfort = (4 * longest + weights.of_round()).max(1);
-    [
-        comfort.saturating_mul(100),
-        comfort.saturating_mul(10),
-        comfort,
-    ]
+    let most = (1_i64 << 60) / (100 * problem.visits.len().max(1) as i64);
+    let comfort = dearest
+        .saturating_add(weights.of_round())
+        .clamp(1, most.max(1));
+    [comfort * 100, comfort * 10, comfort]
 }

@@ -94,7 +94,7 @@ struct Offer {
 
 impl Open {
     /// Compares the places anew.
-    fn refresh(&mut self) {
+    fn refresh(&mut self, week: &Week) {
         let (mut best, mut second): (Option<(i64, Slot, usize)>, Option<i64>) = (None, None);
         for &(slot, place) in &self.places {
             let Some((cost, position)) = place else {
@@ -108,16 +108,17 @@ impl Open {
             }
         }
         // Costs include what absence costs, so anything below zero is worth it.
-        self.offer = best
-            .filter(|(cost, ..)| *cost < 0)
-            .map(|(cost, slot, position)| {
-                let regret = second.map_or(i64::MAX / 2, |second| second - cost);
-                Offer {
-                    key: (regret, -cost),
-                    slot,
-                    position,
-                }
-            });
+        let is_wanted = week.instance.task(self.task).is_wanted;
+        self.offer =
+            best.filter(|(cost, ..)| *cost < 0 || is_wanted)
+                .map(|(cost, slot, position)| {
+                    let regret = second.map_or(i64::MAX / 2, |second| second - cost);
+                    Offer {
+                        key: (regret, -cost),
+                        slot,
+                        position,
+                    }
+                });
     }
 
     /// Looks at the place in `slot` again; whether it is not what it was.
@@ -128,7 +129,7 @@ impl Open {
         let now = insertion::best_in_slot(week, self.task, slot, trial, || false);
         let has_changed = std::mem::replace(&mut self.places[at].1, now) != now;
         if has_changed {
-            self.refresh();
+            self.refresh(week);
         }
         has_changed
     }
@@ -159,7 +160,7 @@ impl Offers {
                 places,
                 offer: None,
             };
-            one.refresh();
+            one.refresh(week);
             open.push(one);
         }
         Self { open }
@@ -234,7 +235,11 @@ fn insert(week: &mut Week, bundle: &[Task], trial: &mut Trial, skip: impl FnMut(
     let Some(found) = insertion::best(week, bundle, trial, skip) else {
         return false;
     };
-    if found.delta.cost >= 0 {
+    if found.delta.cost >= 0
+        && !bundle
+            .iter()
+            .any(|&task| week.instance.task(task).is_wanted)
+    {
         return false;
     }
     let is_timed = week.replace(&found.edits);

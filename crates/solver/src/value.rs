@@ -78,7 +78,7 @@ impl Weights {
             .sum()
     }
 
-    /// What a way of `ticks` and `metres` costs, time around it included.
+    /// What `ticks` of travel, waiting and lateness and `metres` of road cost together.
     pub(crate) fn of_detour(&self, ticks: i64, metres: i64) -> i64 {
         let by_tick = [
             Measure::TravelTime,
@@ -86,13 +86,14 @@ impl Weights {
             Measure::Waiting,
             Measure::Span,
             Measure::Lateness,
+            Measure::PreferredTime,
         ];
-        let by_tick: i64 = by_tick
-            .iter()
-            .map(|&measure| self.sum(measure) + self.max(measure))
-            .sum();
-        ticks * by_tick
-            + metres * (self.sum(Measure::TravelDistance) + self.max(Measure::TravelDistance))
+        let weight = |&measure: &Measure| self.sum(measure).saturating_add(self.max(measure));
+        let by_tick = by_tick.iter().map(weight).fold(0, i64::saturating_add);
+        let by_metre = weight(&Measure::TravelDistance);
+        ticks
+            .saturating_mul(by_tick)
+            .saturating_add(metres.saturating_mul(by_metre))
     }
 
     /// What opening a round, a new face and a wish not met cost at most together.
