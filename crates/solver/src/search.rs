@@ -1,7 +1,7 @@
 //! One worker: ruin, recreate, descend, accept.
 
 use model::Score;
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::accept::LateAcceptance;
@@ -78,7 +78,6 @@ impl<'i, 'p> Worker<'i, 'p> {
             let slots = self.week.changed_slots();
             local_search::descend(&mut self.week, &slots, self.params.neighbours, watch);
         }
-        self.check();
         let score = self.week.score();
         self.stale += 1;
         if score < self.best.score {
@@ -98,22 +97,6 @@ impl<'i, 'p> Worker<'i, 'p> {
         self.week.load(&better.rounds);
         self.best = better.clone();
         self.accept = LateAcceptance::new(self.week.cost(), self.params.late_by);
-    }
-
-    /// In debug builds, the kept score against the audit: always on small problems, now and then on large ones.
-    fn check(&mut self) {
-        const SMALL: usize = 60;
-        if cfg!(debug_assertions)
-            && (self.week.instance.visits() <= SMALL || self.rng.random_range(0..1000_u32) == 0)
-        {
-            let plan = self.week.plan(|_| model::Reason::NotStated);
-            let audit = model::Audit::new(self.week.instance.problem, &plan);
-            debug_assert_eq!(
-                self.week.score(),
-                audit.score,
-                "the search and the audit agree"
-            );
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The week being searched: where each visit is, what that is worth, and a journal to take changes back.
 
+mod start;
+
 use model::{Plan, Score, Unassigned};
 use units::{Cost, Id};
 
@@ -25,6 +27,8 @@ pub(crate) struct Week<'i, 'p> {
     cost_rounds: i64,
     absence: i64,
     journal: Vec<Saved>,
+    /// Changes made, counted in debug builds.
+    changes: u64,
 }
 
 /// One slot as it was before it was changed.
@@ -68,6 +72,7 @@ impl<'i, 'p> Week<'i, 'p> {
             absence: instance.tasks.iter().map(|task| task.absence).sum(),
             values,
             journal: Vec::new(),
+            changes: 0,
         };
         for slot in 0..instance.slots.len() as Slot {
             let fixed = week.with_meal(slot, instance.slot(slot).appointments.clone());
@@ -201,7 +206,26 @@ impl<'i, 'p> Week<'i, 'p> {
         for (slot, tasks) in edits {
             self.enter(*slot, tasks.clone());
         }
-        self.time(edits)
+        let is_timed = self.time(edits);
+        if cfg!(debug_assertions) && is_timed {
+            self.compare_with_the_audit();
+        }
+        is_timed
+    }
+
+    /// The kept score against the audit: after every change of a small week, after one in a thousand of a large one.
+    fn compare_with_the_audit(&mut self) {
+        const SMALL: usize = 60;
+        self.changes += 1;
+        // An odd multiplier spreads the count over all residues, so that no rhythm of the search hides changes.
+        let is_drawn = self.changes.wrapping_mul(0x9E37_79B9_7F4A_7C15) % 1_000 == 0;
+        // What rounds that run into the next ones break is no part of the kept score.
+        let overruns = self.values.iter().any(|value| value.overrun > 0);
+        if (self.instance.visits() <= SMALL || is_drawn) && !overruns {
+            let plan = self.plan(|_| model::Reason::NotStated);
+            let audit = model::Audit::new(self.instance.problem, &plan);
+            assert_eq!(self.score(), audit.score, "the search and the audit agree");
+        }
     }
 
     /// Becomes the week that holds `rounds`, by slot.
@@ -214,91 +238,6 @@ impl<'i, 'p> Week<'i, 'p> {
         let is_timed = self.replace(&edits);
         debug_assert!(is_timed, "a week that was kept has times");
         self.keep();
-    }
-
-    /// Takes over what `plan` holds, as far as it can be kept: round by round, each visit where it breaks nothing.
-    ///
-    /// Bundles that come out in part are left out whole.
-    pub(crate) fn take_over(&mut self, plan: &Plan) {
-        let instance = self.instance;
-        for round in &plan.rounds {
-            let is_hers = |slot: &crate::instance::SlotData| {
-                slot.carer == round.carer && slot.day == round.day
-            };
-            let Some(slot) = instance.slots.iter().position(is_hers) else {
-                continue;
-            };
-            for visit in round.visits() {
-                self.append(slot as Slot, visit.index() as Task);
-            }
-        }
-        let half = |bundle: &&Vec<Task>| {
-            let served = bundle
-                .iter()
-                .filter(|&&task| self.slot_of[task as usize] != NOWHERE)
-                .count();
-            served > 0
-                && bundle
-                    .iter()
-                    .any(|&task| self.slot_of[task as usize] == NOWHERE)
-        };
-        let halves: Vec<Task> = instance
-            .bundles
-            .iter()
-            .filter(half)
-            .flatten()
-            .copied()
-            .collect();
-        let mut slots: Vec<Slot> = halves
-            .iter()
-            .filter_map(|&task| Places::slot_of(self, task))
-            .collect();
-        slots.sort_unstable();
-        slots.dedup();
-        let without = |slot: Slot| {
-            let left = self.rounds[slot as usize]
-                .iter()
-                .copied()
-                .filter(|task| !halves.contains(task))
-                .collect();
-            (slot, self.with_meal(slot, left))
-        };
-        let edits: Vec<(Slot, Vec<Task>)> = slots.into_iter().map(without).collect();
-        self.replace(&edits);
-        self.keep();
-    }
-
-    /// Puts `task` at the end of `slot`'s visits, unless it stands somewhere already or would break a rule there.
-    fn append(&mut self, slot: Slot, task: Task) {
-        let may_hold = self.instance.task(task).slots.binary_search(&slot).is_ok();
-        if !may_hold || self.slot_of[task as usize] != NOWHERE {
-            return;
-        }
-        self.keep();
-        let (rounds_before, wrong_before) = (self.hard_rounds, self.wrong_carers(task));
-        let overrun_before = self.values[slot as usize].overrun;
-        let mut tasks = self.rounds[slot as usize].clone();
-        tasks.push(task);
-        let tasks = self.with_meal(slot, tasks);
-        let is_timed = self.replace(&[(slot, tasks)]);
-        let overruns = self.values[slot as usize].overrun > overrun_before;
-        if !is_timed
-            || overruns
-            || self.hard_rounds > rounds_before
-            || self.wrong_carers(task) > wrong_before
-        {
-            self.take_back();
-        }
-        self.keep();
-    }
-
-    /// Carers that the links of `task` do not want, whoever is still missing.
-    fn wrong_carers(&self, task: Task) -> i64 {
-        let links = &self.instance.task(task).links;
-        links
-            .iter()
-            .map(|&link| links::hard(self.instance, link, self).1)
-            .sum()
     }
 
     /// Takes back every change since the last [`Week::keep`].
