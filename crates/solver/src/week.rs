@@ -218,7 +218,10 @@ impl<'i, 'p> Week<'i, 'p> {
         const SMALL: usize = 60;
         self.changes += 1;
         // An odd multiplier spreads the count over all residues, so that no rhythm of the search hides changes.
-        let is_drawn = self.changes.wrapping_mul(0x9E37_79B9_7F4A_7C15) % 1_000 == 0;
+        let is_drawn = self
+            .changes
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .is_multiple_of(1_000);
         // What rounds that run into the next ones break is no part of the kept score.
         let overruns = self.values.iter().any(|value| value.overrun > 0);
         if (self.instance.visits() <= SMALL || is_drawn) && !overruns {
