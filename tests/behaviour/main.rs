@@ -8,5 +8,6 @@ mod problem_defects;
 mod published;
 mod roads;
 mod rules;
+mod search;
 mod second_judge;
 mod timetable;
