@@ -9,6 +9,7 @@ use model::{
 };
 use units::Id;
 
+use crate::stop::Watch;
 use crate::value::Weights;
 
 pub(crate) type Task = u32;
@@ -92,7 +93,7 @@ pub(crate) struct Instance<'p> {
 }
 
 impl<'p> Instance<'p> {
-    pub(crate) fn new(problem: &'p Problem, neighbours: usize) -> Self {
+    pub(crate) fn new(problem: &'p Problem, neighbours: usize, watch: &Watch) -> Self {
         let mut instance = Self {
             problem,
             tasks: Vec::new(),
@@ -107,7 +108,7 @@ impl<'p> Instance<'p> {
         instance.bound_rounds();
         instance.find_slots();
         instance.find_bundles();
-        instance.neighbours = crate::neighbours::nearest(&instance, neighbours);
+        instance.neighbours = crate::neighbours::nearest(&instance, neighbours, watch);
         instance
     }
 

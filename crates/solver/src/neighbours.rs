@@ -3,17 +3,22 @@
 use rayon::prelude::*;
 
 use crate::instance::{Instance, Task};
+use crate::stop::Watch;
 
 /// The `count` nearest visits of each, nearest first, among those that share a slot's day with it.
 ///
 /// Near means: little travel, and little waiting where one follows the other as early as it can.
-pub(crate) fn nearest(instance: &Instance, count: usize) -> Vec<Vec<Task>> {
+/// Every pair is looked at, which takes long for large weeks: once the search is over, the rest stay without neighbours.
+pub(crate) fn nearest(instance: &Instance, count: usize, watch: &Watch) -> Vec<Vec<Task>> {
     let days: Vec<u64> = (0..instance.visits())
         .map(|task| days_of(instance, task as Task))
         .collect();
     (0..instance.visits() as Task)
         .into_par_iter()
         .map(|task| {
+            if watch.is_over().is_some() {
+                return Vec::new();
+            }
             let shares_day =
                 |other: &Task| *other != task && days[*other as usize] & days[task as usize] != 0;
             let mut near: Vec<(i64, Task)> = (0..instance.visits() as Task)

@@ -64,7 +64,7 @@ pub fn solve(
     let watch = Watch::begin(stop);
     let params = params.clamped();
     let instance =
-        tracing::info_span!("compile").in_scope(|| Instance::new(problem, RUIN_NEIGHBOURS));
+        tracing::info_span!("compile").in_scope(|| Instance::new(problem, RUIN_NEIGHBOURS, &watch));
     let first = tracing::info_span!("build").in_scope(|| build(&instance, start, params, &watch));
     let mut search = Search {
         instance: &instance,

@@ -40,7 +40,7 @@ proptest! {
     #[test]
     fn a_round_alone_starts_when_the_timetable_says(seed in 0..100_000_u64) {
         let problem = random_week(seed);
-        let instance = Instance::new(&problem, 10);
+        let instance = Instance::new(&problem, 10, &never());
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         for slot in 0..instance.slots.len() as Slot {
             let mut round: Vec<Task> = (0..instance.visits() as Task).filter(|_| rng.random_bool(0.3)).collect();
@@ -59,7 +59,7 @@ proptest! {
     #[test]
     fn every_tried_change_is_exact(seed in 0..100_000_u64) {
         let problem = random_week(seed);
-        let instance = Instance::new(&problem, 10);
+        let instance = Instance::new(&problem, 10, &never());
         let mut week = Week::new(&instance);
         agrees_with_the_audit(&week);
         recreate::by_regret(&mut week, &never());
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn every_insertion_is_exact_and_taking_back_restores(seed in 0..100_000_u64) {
         let problem = random_week(seed);
-        let instance = Instance::new(&problem, 10);
+        let instance = Instance::new(&problem, 10, &never());
         let mut week = Week::new(&instance);
         recreate::by_regret(&mut week, &never());
         week.keep();
@@ -140,7 +140,7 @@ proptest! {
         let audit = Audit::new(&problem, &outcome.plan);
         prop_assert_eq!(outcome.score, audit.score);
         // Only what is fixed beforehand may break a rule: an appointment on a day off.
-        let fixed = Week::new(&Instance::new(&problem, 1)).hard();
+        let fixed = Week::new(&Instance::new(&problem, 1, &never())).hard();
         prop_assert!(audit.score.hard <= fixed, "{:?}", audit.violations);
     }
 }
@@ -173,7 +173,7 @@ fn the_same_seed_gives_the_same_plan_on_one_thread_and_on_two() {
 #[test]
 fn an_empty_round_is_worth_its_idle_time_alone() {
     let problem = random_week(5);
-    let instance = Instance::new(&problem, 10);
+    let instance = Instance::new(&problem, 10, &never());
     let week = Week::new(&instance);
     for slot in 0..instance.slots.len() as Slot {
         if week.round(slot).is_empty() {
@@ -184,4 +184,18 @@ fn an_empty_round_is_worth_its_idle_time_alone() {
         }
     }
     agrees_with_the_audit(&week);
+}
+
+#[test]
+fn a_cancelled_search_looks_for_no_neighbours() {
+    let problem = random_week(3);
+    let cancel = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let cancelled = Watch::begin(&Stop {
+        cancel: Some(cancel),
+        ..Stop::default()
+    });
+    let whole = Instance::new(&problem, 10, &never());
+    assert!(whole.neighbours.iter().any(|near| !near.is_empty()));
+    let cut = Instance::new(&problem, 10, &cancelled);
+    assert!(cut.neighbours.iter().all(Vec::is_empty));
 }
