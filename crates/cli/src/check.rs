@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use planner::files::read_plan;
+use planner::files::{in_file, read_plan};
 use planner::{Answer, Error, PreparedWeek, check_plan};
 
 use crate::exit::{Exit, failed};
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
 fn check(arguments: &CheckArguments) -> Result<(PreparedWeek, Answer), Error> {
     let (_, week) = open::week(&arguments.week)?;
     let decisions = read_plan(&arguments.plan)?;
-    let answer = check_plan(&week, &decisions)?;
+    let answer = check_plan(&week, &decisions).map_err(|error| in_file(error, &arguments.plan))?;
     Ok((week, answer))
 }
 
@@ -51,7 +51,9 @@ fn report(week: &PreparedWeek, answer: &Answer) -> Exit {
         week::cost(answer),
         verdict,
     ];
-    text::print(&page.concat());
+    if let Err(error) = text::print(&page.concat()) {
+        return failed(&error);
+    }
     if hard == 0 {
         Exit::Done
     } else {

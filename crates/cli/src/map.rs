@@ -69,8 +69,7 @@ fn build(pbf: &Path, out: &Path, catalogue: Option<&Path>) -> Result<(), Error> 
         "peak_memory_bytes": peak_memory_bytes(),
         "steps": steps,
     });
-    text::print(&format!("{line}\n"));
-    Ok(())
+    text::print(&format!("{line}\n"))
 }
 
 fn taken(step: &str, taken: Taken) -> serde_json::Value {
@@ -89,6 +88,5 @@ fn report(folder: &Path) -> Result<(), Error> {
     if !page.ends_with('\n') {
         page.push('\n');
     }
-    text::print(&page);
-    Ok(())
+    text::print(&page)
 }

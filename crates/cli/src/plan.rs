@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressStyle};
-use planner::files::{plan_json, read_plan, rounds_csv, rounds_geojson, write};
+use planner::files::{in_file, plan_json, read_plan, rounds_csv, rounds_geojson, write};
 use planner::{
     Error, PreparedWeek, Progress, SearchParams, Solved, Stop, solve_rounds, stopped_by,
 };
@@ -71,7 +71,10 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
         bar.show(progress);
     });
     bar.bar.finish_and_clear();
-    let solved = solved?;
+    let solved = solved.map_err(|error| match &arguments.start {
+        Some(file) => in_file(error, file),
+        None => error,
+    })?;
     let figures = evaluation::figures(&week, &solved.answer);
     let mut page = Vec::new();
     if !arguments.brief {
@@ -95,8 +98,7 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
         let map = &network.metadata().name;
         page.push(format!("Carte {map} : {}\n", planner::roads::ATTRIBUTION));
     }
-    text::print(&page.concat());
-    Ok(())
+    text::print(&page.concat())
 }
 
 fn write_all(

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::exit::Exit;
+use crate::exit::{Exit, failed};
 use crate::{logs, text};
 
 #[derive(Args)]
@@ -26,7 +26,9 @@ pub(crate) fn run(arguments: &ServeArguments) -> Exit {
         }
     };
     if arguments.check_config {
-        text::print(&format!("{config}\n"));
+        if let Err(error) = text::print(&format!("{config}\n")) {
+            return failed(&error);
+        }
         return Exit::Done;
     }
     logs::start(

@@ -2,12 +2,21 @@
 
 use std::io::Write as _;
 
-/// Writes a result. A reader that has gone away (`| head`) is no failure.
-pub(crate) fn print(text: &str) {
+/// Writes a result. A reader that has gone away (`| head`) is no failure, a full disk is one.
+pub(crate) fn print(text: &str) -> Result<(), planner::Error> {
     let mut stdout = std::io::stdout().lock();
-    let _gone = stdout
+    let written = stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
+    match written {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(planner::Error::Unwritable {
+                file: "standard output".into(),
+                source,
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a message, one line or several.

@@ -138,7 +138,10 @@ fn bad_inputs_end_with_three_and_say_all_places() {
     .unwrap();
     let checked = echasse(here, &["check", &self::village(), "unknown.json"]);
     assert_eq!(code(&checked), 3);
-    assert!(text(&checked.stderr).contains("unassigned[0].visit: \"x\" names no visit"));
+    assert_eq!(
+        text(&checked.stderr),
+        "error: unknown.json: unassigned[0].visit: \"x\" names no visit\n"
+    );
 
     std::fs::write(here.join("no.osm.pbf"), "this is no map").unwrap();
     let built = echasse(
@@ -146,6 +149,23 @@ fn bad_inputs_end_with_three_and_say_all_places() {
         &["map", "build", "--pbf", "no.osm.pbf", "--out", "network"],
     );
     assert_eq!(code(&built), 3, "{}", text(&built.stderr));
+}
+
+#[test]
+fn a_result_that_cannot_be_written_ends_with_five() {
+    let folder = tempfile::tempdir().unwrap();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let planned = Command::new(env!("CARGO_BIN_EXE_echasse"))
+        .current_dir(folder.path())
+        .args(["plan", &village(), "--iterations", "1"])
+        .stdout(full)
+        .output()
+        .expect("the binary runs");
+    assert_eq!(code(&planned), 5);
+    assert!(text(&planned.stderr).contains("standard output: cannot be written"));
 }
 
 #[test]

@@ -41,6 +41,14 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// A file holds bytes that are no UTF-8 text.
+    #[error("{}: byte {offset}: is no UTF-8, a text in UTF-8 expected", file.display())]
+    NotText {
+        /// Which.
+        file: PathBuf,
+        /// Where its first wrong byte stands, from 0.
+        offset: usize,
+    },
     /// A file is larger than its kind may be.
     #[error("{}: has {bytes} bytes, at most {max} expected", file.display())]
     TooLarge {

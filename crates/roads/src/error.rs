@@ -10,7 +10,7 @@ use crate::speeds::SpeedDefect;
 #[derive(Debug, thiserror::Error)]
 pub enum RoadsError {
     /// The file cannot be opened or read.
-    #[error("{}: cannot be read", file.display())]
+    #[error("{}: cannot be read: {source}", file.display())]
     Unreadable {
         /// The file asked for.
         file: PathBuf,
@@ -19,7 +19,7 @@ pub enum RoadsError {
         source: std::io::Error,
     },
     /// The file cannot be written.
-    #[error("{}: cannot be written", file.display())]
+    #[error("{}: cannot be written: {source}", file.display())]
     Unwritable {
         /// The file to be written.
         file: PathBuf,

@@ -171,10 +171,10 @@ fn files_that_are_not_there_or_no_text_are_told() {
     );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bytes.toml");
-    std::fs::write(&file, [0xff, 0xfe, 0x00]).unwrap();
+    std::fs::write(&file, [b'a', 0xff, 0xfe, 0x00]).unwrap();
     assert!(matches!(
         Scenario::read(&file),
-        Err(Error::Unreadable { .. })
+        Err(Error::NotText { offset: 1, .. })
     ));
 }
 

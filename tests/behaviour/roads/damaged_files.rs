@@ -74,6 +74,15 @@ fn what_is_not_there_or_no_file_is_refused() {
 }
 
 #[test]
+fn a_device_that_never_ends_has_no_digest() {
+    let refusal = roads::source_digest(std::path::Path::new("/dev/zero")).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "/dev/zero: cannot be read: not a regular file"
+    );
+}
+
+#[test]
 fn a_file_cut_anywhere_is_refused() {
     // Cut exactly between two blobs, a file is a smaller one: no roads while the ways are missing, a map without them.
     let bytes = whole();

@@ -72,6 +72,11 @@ impl Catalogue {
     /// # Errors
     /// The folder cannot be read, or holds what is no catalogue; all defects at once.
     pub fn with_folder(folder: &Path) -> Result<Self, Error> {
+        // A mistyped folder must not pass for one that changes nothing.
+        std::fs::read_dir(folder).map_err(|source| Error::Unreadable {
+            file: folder.to_owned(),
+            source,
+        })?;
         let mut files = embedded();
         for name in FOLDERS {
             let inside = folder.join(name);
@@ -208,6 +213,12 @@ fn read_folder(folder: &Path, name: &str, files: &mut Files) -> Result<(), Error
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_there_is_refused() {
+        let refusal = Catalogue::with_folder(Path::new("no/such/folder")).unwrap_err();
+        assert!(matches!(refusal, Error::Unreadable { .. }), "{refusal}");
+    }
 
     #[test]
     fn the_embedded_catalogue_is_sound() {

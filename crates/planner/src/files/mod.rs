@@ -16,7 +16,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 pub use defect::{FileDefect, FilePosition};
-pub use plan_file::{Figure, plan_json, read_plan};
+pub use plan_file::{Figure, in_file, plan_json, read_plan};
 pub use rounds_csv::rounds_csv;
 pub use rounds_geojson::rounds_geojson;
 pub use scenario::Scenario;
@@ -46,11 +46,11 @@ pub fn read_text(file: &Path, max: u64) -> Result<String, Error> {
         source,
     };
     let opened = std::fs::File::open(file).map_err(unreadable)?;
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     // One byte more than allowed tells whether there is more, whatever the system says of the size.
     let read = opened
         .take(max + 1)
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(unreadable)? as u64;
     if read > max {
         return Err(Error::TooLarge {
@@ -59,6 +59,10 @@ pub fn read_text(file: &Path, max: u64) -> Result<String, Error> {
             max,
         });
     }
+    let text = String::from_utf8(bytes).map_err(|why| Error::NotText {
+        file: file.to_owned(),
+        offset: why.utf8_error().valid_up_to(),
+    })?;
     Ok(text
         .strip_prefix('\u{feff}')
         .map(str::to_owned)

@@ -206,3 +206,22 @@ pub fn read_plan(file: &Path) -> Result<PlanDecisions, Error> {
         }])
     })
 }
+
+/// The refusal of a plan with the file that holds it: its paths alone could be those of a scenario.
+#[must_use]
+pub fn in_file(error: Error, file: &Path) -> Error {
+    let Error::Refused(defects) = error else {
+        return error;
+    };
+    let in_file = |defect: crate::Defect| FileDefect {
+        position: FilePosition {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+        },
+        path: defect.path,
+        code: defect.code,
+        detail: defect.detail,
+    };
+    Error::Files(defects.into_iter().map(in_file).collect())
+}

@@ -152,12 +152,13 @@ pub(crate) fn import(
 /// SHA-256 of a file, which names its content whatever the file is called.
 ///
 /// # Errors
-/// [`RoadsError::Unreadable`].
+/// [`RoadsError::Unreadable`], also for what is no regular file: a device never ends.
 pub fn source_digest(path: &Path) -> Result<Digest, RoadsError> {
     let unreadable = |source| RoadsError::Unreadable {
         file: path.to_owned(),
         source,
     };
+    pbf_file::regular_file(path).map_err(unreadable)?;
     let mut file = File::open(path).map_err(unreadable)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 16];

@@ -28,6 +28,17 @@ pub(crate) struct PbfFile {
     timestamp: Option<i64>,
 }
 
+/// What the system says of `path`, which has to be a regular file: devices and pipes have no end to trust.
+pub(super) fn regular_file(path: &Path) -> std::io::Result<std::fs::Metadata> {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.is_file() {
+        Ok(metadata)
+    } else {
+        let kind = std::io::ErrorKind::InvalidInput;
+        Err(std::io::Error::new(kind, "not a regular file"))
+    }
+}
+
 /// A blob in the file.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
@@ -45,14 +56,7 @@ impl PbfFile {
             file: path.to_owned(),
             source,
         };
-        let metadata = std::fs::metadata(path).map_err(unreadable)?;
-        if !metadata.is_file() {
-            return Err(unreadable(std::io::Error::new(
-                std::io::ErrorKind::InvalidInput,
-                "not a regular file",
-            )));
-        }
-        let bytes = metadata.len();
+        let bytes = regular_file(path).map_err(unreadable)?.len();
         if bytes > FILE_BYTES_MAX {
             let what = "bytes";
             return Err(RoadsError::TooLarge {
