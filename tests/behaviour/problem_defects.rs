@@ -165,12 +165,14 @@ fn ids_are_given_short_and_unique() {
             visit(parts, 2).id = String::new();
             visit(parts, 3).id = "v".repeat(limits::ID_LENGTH_MAX + 1);
             parts.skills.push("lifting".to_owned());
+            parts.skills.push("wash\u{1b}[2J".to_owned());
             parts.objective.terms.push(parts.objective.terms[0].clone());
             let second = parts.travel.as_slice()[0].clone();
             parts.travel.push(second);
         },
         &[
             "skills[1] DUPLICATE_ID",
+            "skills[2] MALFORMED",
             "visits[1].id DUPLICATE_ID",
             "visits[2].id MISSING",
             "visits[3].id OVER_LIMIT",

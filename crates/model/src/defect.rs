@@ -20,6 +20,8 @@ pub enum DefectCode {
     OverLimit,
     /// An id that names nothing.
     UnknownId,
+    /// An id that holds what no id may.
+    Malformed,
     /// An id given twice where it must be unique.
     DuplicateId,
     /// A number outside its range.
@@ -44,6 +46,7 @@ impl DefectCode {
         match self {
             Self::OverLimit => "OVER_LIMIT",
             Self::UnknownId => "UNKNOWN_ID",
+            Self::Malformed => "MALFORMED",
             Self::DuplicateId => "DUPLICATE_ID",
             Self::OutOfRange => "OUT_OF_RANGE",
             Self::Missing => "MISSING",

@@ -172,6 +172,13 @@ fn unique(list: &str, field: &str, ids: Vec<&String>, found: &mut Findings) {
                 DefectCode::OverLimit,
                 format!("{} bytes, at most {max} expected", id.len()),
             );
+        } else if id.contains(char::is_control) {
+            // They would write over a terminal, or make two lines of one in a log.
+            found.add(
+                path(),
+                DefectCode::Malformed,
+                format!("{id:?} holds a control character, printable ones expected"),
+            );
         } else if !seen.insert(id) {
             found.add(
                 path(),
