@@ -218,6 +218,7 @@ fn every_rule_reason_and_defect_has_its_value_in_the_api() {
         DefectCode::CircleOfLinks,
         DefectCode::Contradiction,
         DefectCode::WrongShape,
+        DefectCode::Malformed,
     ]
     .map(DefectCode::code);
     // UNKNOWN_FIELD is for files: on the wire, fields that nobody knows are passed over.

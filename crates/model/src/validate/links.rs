@@ -150,7 +150,7 @@ fn contradictions(parts: &ProblemParts, found: &mut Findings) {
         let path = format!("links[{}]", id.index());
         let apart = matches!(link.kind, LinkKind::DifferentCarer | LinkKind::Together);
         let mut roots = BTreeSet::new();
-        if apart && link.coverage == Coverage::AllOrNone {
+        if apart {
             let repeated = link
                 .visits
                 .iter()

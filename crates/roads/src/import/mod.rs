@@ -16,6 +16,7 @@ mod tags;
 
 use std::fs::File;
 use std::io::Read;
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -152,13 +153,16 @@ pub(crate) fn import(
 /// SHA-256 of a file, which names its content whatever the file is called.
 ///
 /// # Errors
-/// [`RoadsError::Unreadable`], also for what is no regular file: a device never ends.
+/// [`RoadsError::Unreadable`], also for a device or a folder: neither has an end. A pipe ends when its writer does.
 pub fn source_digest(path: &Path) -> Result<Digest, RoadsError> {
     let unreadable = |source| RoadsError::Unreadable {
         file: path.to_owned(),
         source,
     };
-    pbf_file::regular_file(path).map_err(unreadable)?;
+    let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
+    if !kind.is_fifo() {
+        pbf_file::regular_file(path).map_err(unreadable)?;
+    }
     let mut file = File::open(path).map_err(unreadable)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
