@@ -4,7 +4,6 @@
 //! are put together member by member, each knowing how far the ones before it could still move; the few best sets are
 //! then timed exactly.
 
-use crate::chain::Pins;
 use crate::change::{Delta, TiedPins, Ties, Trial};
 use crate::instance::{Slot, Task};
 use crate::links::{self, Places};
@@ -170,9 +169,9 @@ fn places(
             let mut tasks = before.clone();
             tasks.insert(position, task);
             let tasks = week.with_meal(slot, tasks);
-            let pins = PartialPins {
-                stands: &stands,
-                wide: (task, window),
+            let pins = TiedPins {
+                week,
+                wide: Some((task, window)),
             };
             trial.chain.time(instance, data, &tasks, &pins);
             let value = RoundValue::at(instance, data, &tasks, &trial.chain.starts);
@@ -224,9 +223,9 @@ impl Standing<'_, '_, '_> {
         let slot = self.slot_of(task)?;
         let tasks = self.round(slot);
         let position = tasks.iter().position(|&other| other == task)?;
-        let pins = PartialPins {
-            stands: self,
-            wide: (task, None),
+        let pins = TiedPins {
+            week: self.week,
+            wide: Some((task, None)),
         };
         let instance = self.week.instance;
         trial
@@ -246,10 +245,9 @@ impl Standing<'_, '_, '_> {
         {
             None => *self.week.value(slot),
             Some((_, tasks)) => {
-                let nobody = Task::MAX;
-                let pins = PartialPins {
-                    stands: self,
-                    wide: (nobody, None),
+                let pins = TiedPins {
+                    week: self.week,
+                    wide: None,
                 };
                 trial
                     .chain
@@ -281,21 +279,5 @@ impl Standing<'_, '_, '_> {
                 model::LinkKind::After { .. } | model::LinkKind::Independent => false,
             }
         })
-    }
-}
-
-/// Tied tasks stay where they are in the week, but for one with a window of its own.
-struct PartialPins<'a, 'i, 'p> {
-    stands: &'a Standing<'a, 'i, 'p>,
-    wide: (Task, Option<(i64, i64)>),
-}
-
-impl Pins for PartialPins<'_, '_, '_> {
-    fn pin(&self, task: Task) -> Option<(i64, i64)> {
-        TiedPins {
-            week: self.stands.week,
-            wide: Some(self.wide),
-        }
-        .pin(task)
     }
 }

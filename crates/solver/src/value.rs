@@ -1,6 +1,6 @@
 //! What a round is worth at given starts: the search's twin of `model::RoundTotals` and the objective.
 
-use model::{Aggregate, Level, Measure, Objective, WorkClass};
+use model::{Aggregate, Level, Measure, Objective};
 
 use crate::instance::{Instance, Kind, SlotData, Task};
 
@@ -185,13 +185,6 @@ impl RoundValue {
             match data.kind {
                 Kind::Visit(visit) => {
                     let given = &instance.problem.visits[visit];
-                    debug_assert!(matches!(
-                        given.work,
-                        WorkClass::Care
-                            | WorkClass::Meeting
-                            | WorkClass::Tutoring
-                            | WorkClass::Training
-                    ));
                     work += data.duration;
                     load += data.load;
                     if data.late_is_hard {
