@@ -49,6 +49,7 @@ pub fn countryside_week(visits: usize, carers: usize, seed: u64) -> Problem {
             days: 7,
             first_weekday: Weekday::Monday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: vec!["care".into()],
         places: (0..places)

@@ -102,6 +102,7 @@ fn term_cost(week: &Week, term: &Term) -> TermCost {
     let amount = match term.aggregate {
         Aggregate::Sum => total(values),
         Aggregate::Max => values.into_iter().max().unwrap_or(0),
+        Aggregate::Squares => total(values.into_iter().map(|value| value.saturating_mul(value))),
     };
     TermCost {
         name: term.name.clone(),
@@ -148,7 +149,36 @@ fn measured(week: &Week, measure: Measure) -> Vec<i64> {
             .map(|faces| faces.new_beyond_first() as i64)
             .collect(),
         Measure::Idle => idle(week),
+        Measure::ContractShort => off_contract(week, |wanted, work| wanted - work),
+        Measure::ContractOver => off_contract(week, |wanted, work| work - wanted),
+        Measure::Splits => {
+            let mut splits = vec![0; problem.carers.len()];
+            for (round, _, totals) in week.rounds() {
+                splits[round.carer.index()] += i64::from(totals.splits);
+            }
+            splits
+        }
+        Measure::Weekends => ledger::weekends(problem, week.plan)
+            .iter()
+            .map(|weekends| i64::from(weekends.all()))
+            .collect(),
     }
+}
+
+/// `by_how_much` of contract and work, by carer with a contract and whole civil week of the plan.
+fn off_contract(week: &Week, by_how_much: impl Fn(Ticks, Ticks) -> Ticks) -> Vec<i64> {
+    ledger::hours(week.problem, week.plan, week.totals)
+        .iter()
+        .filter(|line| line.week.is_whole())
+        .map(|line| {
+            (
+                week.problem.carers[line.carer].contract.weekly_work,
+                line.work,
+            )
+        })
+        .filter(|(wanted, _)| *wanted > Ticks::ZERO)
+        .map(|(wanted, work)| by_how_much(wanted, work).at_least_zero().0)
+        .collect()
 }
 
 /// `value` of each visit served, where it has one; with the carer who serves it and its times.

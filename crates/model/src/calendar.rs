@@ -44,6 +44,8 @@ pub struct Calendar {
     pub first_weekday: Weekday,
     /// Public holidays among them.
     pub public_holidays: Vec<Day>,
+    /// Days that are the first of a civil month.
+    pub month_starts: Vec<Day>,
 }
 
 impl Calendar {

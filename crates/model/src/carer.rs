@@ -76,14 +76,22 @@ pub struct Contract {
 /// An empty list means "unknown": a rule that needs it says that it could not be judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
-    /// Work of each earlier week, the latest first.
+    /// Work of each earlier whole civil week, the latest first.
     pub weekly_work: Vec<Ticks>,
+    /// Work since Monday of the civil week in which the plan starts; of no meaning for a plan that starts on a Monday.
+    pub work_this_week: Option<Ticks>,
+    /// Whether each earlier day was worked, the latest first.
+    pub days_worked: Vec<bool>,
     /// Whether each earlier Sunday was worked, the latest first.
     pub sundays_worked: Vec<bool>,
+    /// Whether each earlier public holiday was worked, the latest first.
+    pub holidays_worked: Vec<bool>,
     /// Days in a row worked up to the eve of the plan.
     pub days_in_a_row: Option<u32>,
     /// Days this month whose span was an exception already.
     pub span_exceptions: Option<u32>,
+    /// Days whose splits were an exception already, from the Monday before the one of the week in which the plan starts.
+    pub split_exceptions: Option<u32>,
     /// When the last work before the plan ended (a negative moment).
     pub last_work_end: Option<Ticks>,
 }

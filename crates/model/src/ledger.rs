@@ -9,6 +9,7 @@ mod hours;
 mod rest;
 mod sundays;
 mod vehicle_nights;
+mod weekends;
 
 pub use energy::{EnergyDay, energy};
 pub use faces::{ClientFaces, faces};
@@ -18,6 +19,7 @@ pub use rest::{Rest, rests};
 pub use sundays::{Sundays, sundays};
 pub(crate) use vehicle_nights::night_said;
 pub use vehicle_nights::{NightOf, VehicleUse, vehicle_nights, vehicle_uses};
+pub use weekends::{Weekends, weekends};
 
 use crate::{Calendar, Day, Weekday};
 
@@ -34,6 +36,11 @@ impl Period {
     /// Whether `day` lies in it.
     pub fn contains(self, day: Day) -> bool {
         self.first <= day && day <= self.last
+    }
+
+    /// Whether it is as long as a week.
+    pub fn is_whole(self) -> bool {
+        self.last.0 - self.first.0 == 6
     }
 
     /// The civil weeks of a plan, from Monday; the first and the last may be cut by the plan's ends.

@@ -37,8 +37,11 @@ pub use objective::{Aggregate, Measure, Objective, Term};
 pub use plan::{Part, Plan, Round, Stop, Unassigned, VehicleNight};
 pub use problem::{Place, Problem, ProblemParts, limits};
 pub use reason::Reason;
-pub use rule_set::{Commute, Level, Limit, MealRule, RuleSet};
-pub use rules::{RuleCode, Violation};
+pub use rule_set::{
+    Commute, ComplementaryHours, CountLimit, Level, Limit, MealRule, MeanLimit, PauseRule,
+    RotationLimit, RuleSet, SpanExceptions, TravelAcrossBreaks,
+};
+pub use rules::{Compliance, Counter, RuleCode, Standing, Violation};
 pub use score::Score;
 pub use skills::SkillSet;
 pub use timetable::{Timetable, timetable};

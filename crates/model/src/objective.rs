@@ -29,6 +29,8 @@ pub enum Aggregate {
     Sum,
     /// The largest, 0 when there is none.
     Max,
+    /// The sum of their squares: the same amount costs least where it is shared evenly. For measures that count.
+    Squares,
 }
 
 /// What a term measures, with what it is measured on.
@@ -57,4 +59,12 @@ pub enum Measure {
     Faces,
     /// 1; by round that holds a stop.
     Rounds,
+    /// Ticks of paid work that lack to the contract; by carer with a contract and whole civil week of the plan.
+    ContractShort,
+    /// Ticks of paid work above the contract; by carer with a contract and whole civil week of the plan.
+    ContractOver,
+    /// Unpaid splits; by carer.
+    Splits,
+    /// Weekends of the plan (civil weeks) with work on Saturday or Sunday, and Sundays worked before it; by carer.
+    Weekends,
 }

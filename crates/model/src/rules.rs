@@ -2,6 +2,7 @@
 
 mod availability;
 mod capacity;
+mod compliance;
 mod day_length;
 mod licences;
 mod links;
@@ -14,6 +15,8 @@ mod span;
 mod structure;
 mod vehicle_sharing;
 mod windows;
+
+pub use compliance::{Compliance, Counter, Standing};
 
 use crate::timetable::{RoundTimes, RoundTotals, Timetable};
 use crate::{CarerId, Day, Level, LinkId, Plan, Problem, Round, VehicleId, VisitId};
@@ -97,6 +100,32 @@ pub enum RuleCode {
     Span,
     /// A meal that is due is taken.
     Meal,
+    /// Nobody works too long without a pause.
+    Pause,
+    /// No day of a part-timer has too many unpaid splits.
+    Splits,
+    /// No day of a part-timer has too much time of unpaid splits.
+    SplitTime,
+    /// There is enough rest between two days of work.
+    DailyRest,
+    /// No week is too long.
+    WeekLength,
+    /// Weeks are not too long in the mean.
+    MeanWeek,
+    /// Every week has its rest day.
+    WeeklyRest,
+    /// Two weeks have their rest days.
+    RestDays,
+    /// Two weeks have their rest days in a row with a Sunday.
+    RestSunday,
+    /// Nobody works too many days in a row.
+    DaysInARow,
+    /// Sundays go in turns.
+    Sundays,
+    /// Public holidays go in turns.
+    PublicHolidays,
+    /// No part-timer works too far above her contract.
+    ComplementaryHours,
     /// Who drives may drive.
     Licences,
     /// A vehicle is in one place at a time.
@@ -121,6 +150,19 @@ impl RuleCode {
             Self::DayLength => "DAY_LENGTH",
             Self::Span => "SPAN",
             Self::Meal => "MEAL",
+            Self::Pause => "PAUSE",
+            Self::Splits => "SPLITS",
+            Self::SplitTime => "SPLIT_TIME",
+            Self::DailyRest => "DAILY_REST",
+            Self::WeekLength => "WEEK_LENGTH",
+            Self::MeanWeek => "MEAN_WEEK",
+            Self::WeeklyRest => "WEEKLY_REST",
+            Self::RestDays => "REST_DAYS",
+            Self::RestSunday => "REST_SUNDAY",
+            Self::DaysInARow => "DAYS_IN_A_ROW",
+            Self::Sundays => "SUNDAYS",
+            Self::PublicHolidays => "PUBLIC_HOLIDAYS",
+            Self::ComplementaryHours => "COMPLEMENTARY_HOURS",
             Self::Licences => "LICENCES",
             Self::VehicleSharing => "VEHICLE_SHARING",
             Self::Capacity => "CAPACITY",

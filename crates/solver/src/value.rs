@@ -4,13 +4,14 @@ use model::{Aggregate, Level, Measure, Objective};
 
 use crate::instance::{Instance, Kind, SlotData, Task};
 
-const MEASURES: usize = 11;
+const MEASURES: usize = 15;
 
-/// The objective's weights by measure: of sums and of maxima.
+/// The objective's weights by measure: of sums, of maxima and of squares.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Weights {
     sum: [i64; MEASURES],
     max: [i64; MEASURES],
+    squares: [i64; MEASURES],
 }
 
 /// What one round adds to the cost, and its part in every maximum.
@@ -40,6 +41,10 @@ fn position(measure: Measure) -> usize {
         Measure::NotPreferredCarer => 8,
         Measure::Faces => 9,
         Measure::Rounds => 10,
+        Measure::ContractShort => 11,
+        Measure::ContractOver => 12,
+        Measure::Splits => 13,
+        Measure::Weekends => 14,
     }
 }
 
@@ -50,6 +55,7 @@ impl Weights {
             let list = match term.aggregate {
                 Aggregate::Sum => &mut weights.sum,
                 Aggregate::Max => &mut weights.max,
+                Aggregate::Squares => &mut weights.squares,
             };
             list[position(term.measure)] += term.weight;
         }

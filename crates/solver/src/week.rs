@@ -137,7 +137,7 @@ impl<'i, 'p> Week<'i, 'p> {
     }
 
     /// The largest of each measure over all slots but `without`.
-    pub(crate) fn maxima_without(&self, without: &[Slot]) -> [i64; 11] {
+    pub(crate) fn maxima_without(&self, without: &[Slot]) -> [i64; 15] {
         let mut maxima = RoundValue::no_maxima();
         for (slot, value) in self.values.iter().enumerate() {
             if !without.contains(&(slot as Slot)) {

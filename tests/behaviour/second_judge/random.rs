@@ -71,6 +71,7 @@ fn parts(dice: &mut Dice) -> ProblemParts {
             days: days as u16,
             first_weekday: Weekday::Saturday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: vec!["s0".to_owned(), "s1".to_owned()],
         places: (0..places)
@@ -336,6 +337,7 @@ fn a_rule_set(dice: &mut Dice, rules: usize) -> RuleSet {
             duration: Ticks(dice.between(0, 30)),
             level: level(dice),
         }),
+        ..RuleSet::bare("")
     }
 }
 

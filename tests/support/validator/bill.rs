@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Aggregate, Lateness, Measure, Need, Plan, ProblemParts, Stop};
 
 use super::Broken;
-use super::rules::late;
+use super::rules::{late, paid};
 use super::stops::{RoundAt, StopAt};
 
 /// Name, amount, cost of each line; unserved visits by priority.
@@ -21,6 +21,7 @@ pub(super) fn bill(
         let amount = match term.aggregate {
             Aggregate::Sum => values.iter().sum(),
             Aggregate::Max => values.iter().copied().fold(0, i64::max),
+            Aggregate::Squares => values.iter().map(|value| value * value).sum(),
         };
         bill.push((term.name.clone(), amount, amount * term.weight));
     }
@@ -122,7 +123,56 @@ fn values(parts: &ProblemParts, rounds: &[RoundAt], measure: Measure) -> Vec<i64
         }),
         Measure::Faces => faces(parts, rounds),
         Measure::Idle => idle(parts, rounds),
+        Measure::ContractShort => weekly(parts, rounds, |wanted, work| wanted - work),
+        Measure::ContractOver => weekly(parts, rounds, |wanted, work| work - wanted),
+        Measure::Splits => by_carer(parts, &|carer| {
+            let hers = rounds.iter().filter(|round| round.carer == carer);
+            let unpaid = |round: &RoundAt| {
+                let is_split = |gap: &i64| round.split_min.is_some_and(|split| *gap >= split);
+                round.gaps().into_iter().filter(is_split).count() as i64
+            };
+            hers.map(unpaid).sum()
+        }),
+        Measure::Weekends => by_carer(parts, &|carer| {
+            let first = parts.calendar.first_weekday as i64;
+            let weekend = |round: &&RoundAt| {
+                round.carer == carer
+                    && round.stops.iter().any(|stop| stop.what.is_some())
+                    && (first + round.day) % 7 >= 5
+            };
+            let weeks: BTreeSet<i64> = rounds
+                .iter()
+                .filter(weekend)
+                .map(|round| (first + round.day) / 7)
+                .collect();
+            let before = &parts.carers.as_slice()[carer].carried.sundays_worked;
+            weeks.len() as i64 + before.iter().filter(|worked| **worked).count() as i64
+        }),
     }
+}
+
+fn by_carer(parts: &ProblemParts, value: &dyn Fn(usize) -> i64) -> Vec<i64> {
+    (0..parts.carers.len()).map(value).collect()
+}
+
+/// `off` of contract and paid work, for every carer with a contract and every week from Monday to Sunday inside the plan.
+fn weekly(parts: &ProblemParts, rounds: &[RoundAt], off: impl Fn(i64, i64) -> i64) -> Vec<i64> {
+    let first = parts.calendar.first_weekday as i64;
+    let mondays = (0..i64::from(parts.calendar.days) - 6).filter(|day| (first + day) % 7 == 0);
+    let mut values = Vec::new();
+    for monday in mondays {
+        for (carer, given) in parts.carers.iter().enumerate() {
+            let wanted = given.contract.weekly_work.0;
+            let hers = |round: &&RoundAt| {
+                round.carer == carer && (monday..monday + 7).contains(&round.day)
+            };
+            let work: i64 = rounds.iter().filter(hers).map(paid).sum();
+            if wanted > 0 {
+                values.push(off(wanted, work).max(0));
+            }
+        }
+    }
+    values
 }
 
 fn faces(parts: &ProblemParts, rounds: &[RoundAt]) -> Vec<i64> {

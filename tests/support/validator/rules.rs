@@ -170,7 +170,7 @@ fn outside(round: &RoundAt, from: i64, to: i64) -> i64 {
 }
 
 /// Paid time: all from the first start to the last end, less meals, unpaid splits and unpaid ways.
-fn paid(round: &RoundAt) -> i64 {
+pub(super) fn paid(round: &RoundAt) -> i64 {
     let Some((from, to)) = round.work() else {
         return 0;
     };

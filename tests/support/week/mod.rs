@@ -221,6 +221,7 @@ impl Week {
                 days: self.days,
                 first_weekday: self.first_weekday,
                 public_holidays: self.holidays.iter().copied().map(Day).collect(),
+                month_starts: Vec::new(),
             },
             places: self
                 .places

@@ -44,7 +44,7 @@ pub fn hour_bank(problem: &Problem, plan: &Plan) -> Vec<BankLine> {
                     .sum::<Ticks>()
             };
             let planned = in_days(line.first_day.index(), line.last_day.index());
-            let is_whole = |week: &&Period| week.last.0 - week.first.0 == 6;
+            let is_whole = |week: &&Period| week.is_whole();
             let is_inside =
                 |week: &&Period| line.first_day <= week.first && week.last <= line.last_day;
             let is_short =

@@ -10,8 +10,8 @@ use model::timetable::{Leg as ModelLeg, RoundTimes, RoundTotals, StopTimes};
 use model::{Audit, Need, Plan, Problem, Stop as ModelStop};
 
 pub use types::{
-    Answer, ChangeOfMeans, CostLine, Leg, OffNetwork, Part, PriorityCount, Round, Score, Stop,
-    StopKind, Totals, Unserved, VehicleNight, Violation,
+    Answer, ChangeOfMeans, ComplianceLine, CostLine, Leg, OffNetwork, Part, PriorityCount, Round,
+    RuleLine, Score, Stop, StopKind, Totals, Unserved, VehicleNight, Violation,
 };
 
 use crate::decisions::means_name;
@@ -76,6 +76,8 @@ pub(crate) fn answer(week: &PreparedWeek, plan: &Plan) -> Answer {
         totals,
         visits: priority_counts(problem, plan),
         off_network: week.off_network().to_vec(),
+        compliance: Vec::new(),
+        rules: Vec::new(),
         rounds,
     }
 }
@@ -227,9 +229,21 @@ fn unit(rule: RuleCode) -> &'static str {
     match rule {
         RuleCode::Structure => "contradictions",
         RuleCode::Reach => "legs",
-        RuleCode::Windows | RuleCode::Availability | RuleCode::DayLength | RuleCode::Span => {
-            "seconds"
-        }
+        RuleCode::Windows
+        | RuleCode::Availability
+        | RuleCode::DayLength
+        | RuleCode::Span
+        | RuleCode::Pause
+        | RuleCode::SplitTime
+        | RuleCode::DailyRest
+        | RuleCode::WeekLength
+        | RuleCode::MeanWeek
+        | RuleCode::ComplementaryHours => "seconds",
+        RuleCode::Splits => "splits",
+        RuleCode::WeeklyRest | RuleCode::RestDays | RuleCode::DaysInARow => "days",
+        RuleCode::RestSunday => "pairs of weeks",
+        RuleCode::Sundays => "Sundays",
+        RuleCode::PublicHolidays => "public holidays",
         RuleCode::Skills => "skills",
         RuleCode::Refusals => "visits",
         RuleCode::Links => "ties",

@@ -25,6 +25,60 @@ pub struct Answer {
     pub visits: Vec<PriorityCount>,
     /// Places of the request that a profile in use does not reach.
     pub off_network: Vec<OffNetwork>,
+    /// How each carer's plan stands to each rule of her rule set, by carer in the request's order, then rule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub compliance: Vec<ComplianceLine>,
+    /// What those rules say and who says so, by rule set, then rule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleLine>,
+}
+
+/// How one carer's plan stands to one rule; see [`model::Compliance`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComplianceLine {
+    /// Who.
+    pub carer: String,
+    /// Her rule set.
+    pub rule_set: String,
+    /// Which rule: see [`model::rules::RuleCode`].
+    pub rule: String,
+    /// How it stands: see [`model::Standing`].
+    pub standing: String,
+    /// The rule's unit: `seconds`, `days` …
+    pub unit: String,
+    /// The limit.
+    pub limit: Option<i64>,
+    /// What comes nearest to the limit, or goes farthest beyond it.
+    pub worst: Option<i64>,
+    /// By how much it is broken in all.
+    pub broken: i64,
+    /// How often it is broken.
+    pub times: u32,
+    /// Exceptions used, those carried in included.
+    pub exceptions_used: Option<u32>,
+    /// Exceptions that there may be.
+    pub exceptions_max: Option<u32>,
+    /// The field whose lack leaves the rule unjudged, or judged for the days of the plan alone: `carried.weekly_work`.
+    pub missing: Option<String>,
+}
+
+/// What a rule of a rule set says, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleLine {
+    /// The rule set.
+    pub rule_set: String,
+    /// Which rule: see [`model::rules::RuleCode`].
+    pub rule: String,
+    /// `hard`, or `priced`.
+    pub level: String,
+    /// Who says so, where: the article.
+    pub source: String,
+    /// First date on which it holds, where it is known.
+    pub valid_from: Option<String>,
+    /// What it says, in French.
+    pub text_fr: String,
+    /// What it says, in English.
+    pub text_en: String,
 }
 
 /// What one carer does on one day.

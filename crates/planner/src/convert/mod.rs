@@ -261,6 +261,14 @@ impl Context<'_> {
             days: self.days.count.max(1),
             first_weekday: Weekday::ALL[self.days.weekday(0)],
             public_holidays,
+            month_starts: (0..self.days.count)
+                .filter(|&day| {
+                    self.days
+                        .date(i64::from(day))
+                        .is_some_and(|date| date.day() == 1)
+                })
+                .map(Day)
+                .collect(),
         }
     }
 

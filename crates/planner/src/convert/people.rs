@@ -156,11 +156,19 @@ impl Context<'_> {
                 detail,
             );
         }
+        let work_this_week = given
+            .work_this_week
+            .as_ref()
+            .map(|work| self.ticks(work, &format!("{path}.work_this_week")));
         Carried {
             weekly_work,
+            work_this_week,
+            days_worked: given.days_worked.clone(),
             sundays_worked: given.sundays_worked.clone(),
+            holidays_worked: given.holidays_worked.clone(),
             days_in_a_row: given.days_in_a_row,
             span_exceptions: given.span_exceptions,
+            split_exceptions: given.split_exceptions,
             last_work_end: given.last_work_end.map(units::Ticks),
         }
     }

@@ -111,6 +111,7 @@ impl Context<'_> {
             day_length: day_length.or(base.day_length),
             span: span.or(base.span),
             meal: meal.or(base.meal),
+            ..base.clone()
         }
     }
 

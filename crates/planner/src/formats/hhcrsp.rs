@@ -293,6 +293,7 @@ fn empty_parts() -> ProblemParts {
             days: 1,
             first_weekday: Weekday::Monday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: Vec::new(),
         places: IdVec::new(),

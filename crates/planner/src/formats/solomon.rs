@@ -223,6 +223,7 @@ fn parts(
             days: 1,
             first_weekday: Weekday::Monday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: Vec::new(),
         places: (0..customers.len())

@@ -201,18 +201,30 @@ pub struct Contract {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Carried {
-    /// Work of each earlier week, the latest first.
+    /// Work of each earlier whole civil week, the latest first.
     #[serde(default)]
     pub weekly_work: Vec<Duration>,
+    /// Work since Monday of the civil week in which the plan starts; of no meaning for a plan that starts on a Monday.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_this_week: Option<Duration>,
+    /// Whether each earlier day was worked, the latest first.
+    #[serde(default)]
+    pub days_worked: Vec<bool>,
     /// Whether each earlier Sunday was worked, the latest first.
     #[serde(default)]
     pub sundays_worked: Vec<bool>,
+    /// Whether each earlier public holiday was worked, the latest first.
+    #[serde(default)]
+    pub holidays_worked: Vec<bool>,
     /// Days in a row worked up to the eve of the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days_in_a_row: Option<u32>,
     /// Days this month whose span was an exception already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span_exceptions: Option<u32>,
+    /// Days whose splits were an exception already, from the Monday before the one of the week in which the plan starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_exceptions: Option<u32>,
     /// When the last work before the plan ended, in civil seconds from the plan's first midnight: negative.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_work_end: Option<i64>,

@@ -141,6 +141,7 @@ fn carer(carer: pb::Carer, path: &Path, found: &mut Findings) -> to::Carer {
             days_in_a_row: carried.days_in_a_row,
             span_exceptions: carried.span_exceptions,
             last_work_end: carried.last_work_end,
+            ..to::Carried::default()
         },
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn random_week(seed: u64) -> Problem {
             days,
             first_weekday: Weekday::Monday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: vec!["hoist".into(), "bath".into()],
         places: (0..places)

@@ -116,17 +116,14 @@ fn parts(file: &InstanceFile, costs: Costs, findings: &mut Findings) -> ProblemP
         .collect();
     let given = visits::visits(file, &costs, &services, &carers_by_id, findings);
     let rules = RuleSet {
-        id: "uhhc".to_owned(),
         commute: Commute::Work,
-        split_min: None,
         skills: costs.skills,
         refusals: costs.refusals,
         availability: costs.overtime,
-        day_length: None,
-        span: None,
         meal: file
             .lunch_breaks
             .map(|lunch| meal(lunch, file.metadata.time_window_met, costs.meal, findings)),
+        ..RuleSet::bare("uhhc")
     };
     if rules.meal.is_none() && file.caregivers.iter().any(|carer| carer.lunch_break) {
         findings.add("lunch_breaks", "missing, though a carer is due one");
@@ -137,6 +134,7 @@ fn parts(file: &InstanceFile, costs: Costs, findings: &mut Findings) -> ProblemP
             days: 1,
             first_weekday: Weekday::Monday,
             public_holidays: Vec::new(),
+            month_starts: Vec::new(),
         },
         skills: file
             .services
