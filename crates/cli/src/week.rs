@@ -259,45 +259,22 @@ pub(crate) fn figures(figures: &[Figure]) -> String {
             .parse()
             .map_or_else(|_| "–".to_owned(), |value: f64| decimal(value, 1));
         let unit = if figure.unit == "1" { "" } else { figure.unit };
-        let counts = if figure.unit == "%" {
-            format!("{} sur {}", figure.numerator, figure.denominator)
-        } else {
-            String::new()
-        };
-        // Shares of times are seconds by seconds, which tell nobody anything.
-        let counts = if figure.name == "paid_share_of_span" {
-            String::new()
-        } else {
-            counts
+        let counts = match &figure.missing_label {
+            Some(missing) => missing.clone(),
+            // Shares of times are seconds by seconds, which tell nobody anything.
+            None if figure.unit == "%" && figure.name != "paid_share_of_span" => {
+                format!("{} sur {}", figure.numerator, figure.denominator)
+            }
+            None => String::new(),
         };
         table.row(vec![
-            label(figure.name).to_owned(),
+            figure.label.to_owned(),
             value,
             unit.to_owned(),
             counts,
         ]);
     }
     block("Chiffres clés", &table.lines("  ")[1..])
-}
-
-fn label(name: &str) -> &str {
-    match name {
-        "served" => "Visites servies",
-        "served_vital" => "  vitales",
-        "served_important" => "  importantes",
-        "served_comfort" => "  de confort",
-        "travel_per_care_hour" => "Trajet payé par heure de soin",
-        "all_travel_per_care_hour" => "Trajet, domicile compris, par heure de soin",
-        "kilometres" => "Kilomètres",
-        "kilometres_per_care_hour" => "Kilomètres par heure de soin",
-        "paid_share_of_span" => "Part payée de l'amplitude",
-        "splits_per_round" => "Coupures par tournée",
-        "paid_waiting_per_round" => "Attente payée par tournée",
-        "carers_per_client" => "Intervenantes par bénéficiaire",
-        "most_carers_of_a_client" => "  au plus",
-        "preferred_carers" => "Visites par une intervenante souhaitée",
-        other => other,
-    }
 }
 
 /// The bill: what each term measured and what it costs.

@@ -7,7 +7,7 @@ use roads::{Profile, RoadNetwork};
 use sha2::{Digest as _, Sha256};
 
 use crate::answer::{Answer, OffNetwork};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Emissions, Prices};
 use crate::convert::{Converted, convert};
 use crate::decisions::PlanDecisions;
 use crate::defect::Defect;
@@ -27,6 +27,8 @@ pub struct PreparedWeek {
     network: Option<Arc<RoadNetwork>>,
     snapped: Vec<SnappedPlaces>,
     off_network: Vec<OffNetwork>,
+    prices: Prices,
+    emissions: Emissions,
     request_digest: String,
     catalogue_digest: String,
 }
@@ -99,6 +101,8 @@ pub fn prepare(
         network,
         snapped,
         off_network,
+        prices: catalogue.prices_on(days.first),
+        emissions: catalogue.emissions_on(days.first),
         request_digest: digest(week),
         catalogue_digest: catalogue.digest().to_owned(),
     })
@@ -167,6 +171,16 @@ impl PreparedWeek {
     /// Places that a profile in use does not reach.
     pub fn off_network(&self) -> &[OffNetwork] {
         &self.off_network
+    }
+
+    /// The prices of the plan's first day.
+    pub fn prices(&self) -> &Prices {
+        &self.prices
+    }
+
+    /// The emission factors of the plan's first day.
+    pub fn emissions(&self) -> &Emissions {
+        &self.emissions
     }
 
     /// SHA-256 of the request, as hexadecimal digits.

@@ -4,6 +4,7 @@
 
 mod fixture;
 
+mod figures;
 mod foreign_plans;
 mod off_network;
 mod refused_requests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planner::answer::StopKind;
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Different carers of a client over the plan.
 ///
@@ -38,38 +38,38 @@ fn faces(measured: Measured) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 impl Indicator for CarersPerClient {
-    fn name(&self) -> &'static str {
-        "carers_per_client"
+    fn about(&self) -> About {
+        About {
+            name: "carers_per_client",
+            label: "Intervenantes par bénéficiaire",
+            unit: "1",
+            better: Better::Lower,
+            formula: "couples de bénéficiaire et d'intervenante qui se voient / bénéficiaires servis",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "1"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let faces = faces(measured);
         let pairs = faces.values().map(BTreeSet::len).sum::<usize>();
-        Ratio {
+        Ok(Ratio {
             numerator: pairs as i64,
             denominator: faces.len() as i64,
             scale: 1,
-        }
+        })
     }
 }
 
 impl Indicator for MostCarersOfAClient {
-    fn name(&self) -> &'static str {
-        "most_carers_of_a_client"
+    fn about(&self) -> About {
+        About {
+            name: "most_carers_of_a_client",
+            label: "Intervenantes chez un bénéficiaire, au plus",
+            unit: "1",
+            better: Better::Lower,
+            formula: "plus grand nombre d'intervenantes chez un même bénéficiaire",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "1"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let most = faces(measured).values().map(BTreeSet::len).max();
-        Ratio::count(most.unwrap_or(0) as i64)
+        Ok(Ratio::count(most.unwrap_or(0) as i64))
     }
 }

@@ -1,6 +1,6 @@
 //! How far carers travel.
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Kilometres of all ways, commutes included, by any means.
 ///
@@ -14,40 +14,40 @@ pub(super) struct Kilometres;
 pub(super) struct KilometresPerCareHour;
 
 impl Indicator for Kilometres {
-    fn name(&self) -> &'static str {
-        "kilometres"
+    fn about(&self) -> About {
+        About {
+            name: "kilometres",
+            label: "Kilomètres",
+            unit: "km",
+            better: Better::Lower,
+            formula: "longueur de tous les trajets, domicile compris, quel que soit le moyen",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "km"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
-        Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
+        Ok(Ratio {
             numerator: measured.answer.totals.metres,
             denominator: 1_000,
             scale: 1,
-        }
+        })
     }
 }
 
 impl Indicator for KilometresPerCareHour {
-    fn name(&self) -> &'static str {
-        "kilometres_per_care_hour"
+    fn about(&self) -> About {
+        About {
+            name: "kilometres_per_care_hour",
+            label: "Kilomètres par heure de soin",
+            unit: "km/h",
+            better: Better::Lower,
+            formula: "kilomètres de tous les trajets, domicile compris / heures de soin",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "km/h"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.metres * 3_600,
             denominator: totals.care * 1_000,
             scale: 1,
-        }
+        })
     }
 }

@@ -1,16 +1,30 @@
 //! THE LIST of key figures, and what each of them is made of.
 
+mod money;
+mod ratio;
+mod ways;
+
 mod carers_per_client;
+mod co2e;
+mod cost_left_to_carers;
+mod cost_to_service;
+mod energy_cost;
 mod kilometres;
+mod mileage_paid;
 mod paid_share;
 mod preferred_carers;
 mod served;
 mod splits;
+mod tariff_funding;
 mod travel;
+mod unserved;
+mod wages;
 mod waiting;
 
 use planner::files::Figure;
 use planner::{Answer, PreparedWeek};
+
+pub use ratio::Ratio;
 
 /// What indicators look at.
 #[derive(Clone, Copy)]
@@ -21,17 +35,6 @@ pub struct Measured<'a> {
     pub answer: &'a Answer,
 }
 
-/// A measured value: `numerator / denominator * scale`. Without a denominator (0) it has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ratio {
-    /// What is counted.
-    pub numerator: i64,
-    /// What it is divided by.
-    pub denominator: i64,
-    /// From the units of both to the unit of the figure.
-    pub scale: i64,
-}
-
 /// Whether more or less of something is wished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
@@ -39,26 +42,54 @@ pub enum Better {
     Higher,
     /// Less.
     Lower,
+    /// Neither.
+    Neither,
+}
+
+/// What a figure is, before it is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// Its stable name in files and answers.
+    pub name: &'static str,
+    /// What people call it, in French.
+    pub label: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Its direction.
+    pub better: Better,
+    /// How it is computed, in French, with what it is divided by.
+    pub formula: &'static str,
+}
+
+/// A price or factor that nobody has supplied; the figure has no value then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToBeSupplied {
+    /// What, for files.
+    pub what: String,
+    /// What, for people, in French.
+    pub label: String,
 }
 
 /// One key figure. The doc comment of each says formula, unit, direction and denominator.
 pub trait Indicator: Sync {
-    /// Its stable name in files and answers.
-    fn name(&self) -> &'static str;
-    /// Its unit.
-    fn unit(&self) -> &'static str;
-    /// Its direction.
-    fn better(&self) -> Better;
+    /// What it is.
+    fn about(&self) -> About;
     /// Its value.
-    fn measure(&self, measured: Measured) -> Ratio;
+    ///
+    /// # Errors
+    /// [`ToBeSupplied`], naming the first price or factor that is not there.
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied>;
 }
 
 /// Every key figure, in the order in which people read them.
-pub const ALL: [&dyn Indicator; 14] = [
+pub const ALL: [&dyn Indicator; 28] = [
     &served::Served::ALL,
     &served::Served::VITAL,
     &served::Served::IMPORTANT,
     &served::Served::COMFORT,
+    &unserved::Unserved::VITAL,
+    &unserved::Unserved::IMPORTANT,
+    &unserved::Unserved::COMFORT,
     &travel::TravelPerCareHour,
     &travel::AllTravelPerCareHour,
     &kilometres::Kilometres,
@@ -69,6 +100,17 @@ pub const ALL: [&dyn Indicator; 14] = [
     &carers_per_client::CarersPerClient,
     &carers_per_client::MostCarersOfAClient,
     &preferred_carers::PreferredCarers,
+    &wages::Wages,
+    &mileage_paid::MileagePaid,
+    &energy_cost::EnergyCost,
+    &cost_to_service::CostToService,
+    &cost_to_service::CostPerCareHour,
+    &tariff_funding::TariffFunding,
+    &cost_left_to_carers::CostLeftToCarers,
+    &co2e::Co2e::USE,
+    &co2e::Co2e::TOTAL,
+    &co2e::Co2e::USE_PER_CARE_HOUR,
+    &co2e::Co2e::TOTAL_PER_CARE_HOUR,
 ];
 
 /// All key figures of `answer`.
@@ -80,48 +122,28 @@ pub fn figures(week: &PreparedWeek, answer: &Answer) -> Vec<Figure> {
 }
 
 fn figure(indicator: &dyn Indicator, measured: Measured) -> Figure {
-    let ratio = indicator.measure(measured);
+    let about = indicator.about();
+    let (ratio, missing) = match indicator.measure(measured) {
+        Ok(ratio) => (ratio, None),
+        Err(missing) => (Ratio::NONE, Some(missing)),
+    };
     Figure {
-        name: indicator.name(),
-        unit: indicator.unit(),
-        better: match indicator.better() {
+        name: about.name,
+        label: about.label,
+        unit: about.unit,
+        better: match about.better {
             Better::Higher => "higher",
             Better::Lower => "lower",
+            Better::Neither => "none",
         },
+        formula: about.formula,
         numerator: ratio.numerator,
         denominator: ratio.denominator,
         value: ratio.shown().unwrap_or_default(),
-    }
-}
-
-impl Ratio {
-    /// A plain count.
-    pub fn count(numerator: i64) -> Self {
-        Self {
-            numerator,
-            denominator: 1,
-            scale: 1,
-        }
-    }
-
-    /// The value with three decimals, the last one rounded half away from zero; `None` without a denominator.
-    ///
-    /// Whole numbers all the way, so that two machines write the same digits.
-    pub fn shown(self) -> Option<String> {
-        if self.denominator == 0 {
-            return None;
-        }
-        let thousandths = i128::from(self.numerator) * i128::from(self.scale) * 1_000;
-        let denominator = i128::from(self.denominator);
-        let half = denominator.abs() / 2;
-        let sign = if (thousandths < 0) == (denominator < 0) {
-            1
-        } else {
-            -1
-        };
-        let rounded = (thousandths.abs() + half) / denominator.abs();
-        let minus = if sign < 0 && rounded > 0 { "-" } else { "" };
-        Some(format!("{minus}{}.{:03}", rounded / 1_000, rounded % 1_000))
+        missing: missing
+            .as_ref()
+            .map(|missing| format!("to be supplied: {}", missing.what)),
+        missing_label: missing.map(|missing| format!("à fournir : {}", missing.label)),
     }
 }
 
@@ -130,27 +152,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ratio_is_rounded_once() {
-        let shown = |numerator, denominator, scale| {
-            Ratio {
-                numerator,
-                denominator,
-                scale,
-            }
-            .shown()
-        };
-        assert_eq!(shown(2, 3, 1).as_deref(), Some("0.667"));
-        assert_eq!(shown(-2, 3, 1).as_deref(), Some("-0.667"));
-        assert_eq!(shown(1, 8_000, 1).as_deref(), Some("0.000"));
-        assert_eq!(shown(1_800, 7_200, 60).as_deref(), Some("15.000"));
-        assert_eq!(shown(5, 0, 1), None);
-    }
-
-    #[test]
-    fn names_are_unique() {
-        let mut names: Vec<_> = ALL.iter().map(|indicator| indicator.name()).collect();
+    fn names_are_unique_and_every_figure_says_what_it_is() {
+        let mut names: Vec<_> = ALL.iter().map(|indicator| indicator.about().name).collect();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), ALL.len());
+        for about in ALL.map(Indicator::about) {
+            let is_said = !about.label.is_empty() && !about.unit.is_empty();
+            assert!(is_said && about.formula.len() > 10, "{}", about.name);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! How much of a carer's day is paid.
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Paid share of the span (French: *amplitude*).
 ///
@@ -9,21 +9,21 @@ use super::{Better, Indicator, Measured, Ratio};
 pub(super) struct PaidShareOfSpan;
 
 impl Indicator for PaidShareOfSpan {
-    fn name(&self) -> &'static str {
-        "paid_share_of_span"
+    fn about(&self) -> About {
+        About {
+            name: "paid_share_of_span",
+            label: "Part payée de l'amplitude",
+            unit: "%",
+            better: Better::Higher,
+            formula: "temps payé / amplitude (du premier début à la dernière fin), somme des tournées ; repas et coupures ne sont pas payés",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "%"
-    }
-    fn better(&self) -> Better {
-        Better::Higher
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.paid,
             denominator: totals.span,
             scale: 100,
-        }
+        })
     }
 }

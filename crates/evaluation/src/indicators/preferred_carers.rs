@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use planner::answer::StopKind;
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Share of visits by a carer whom the client asked for.
 ///
@@ -13,16 +13,16 @@ use super::{Better, Indicator, Measured, Ratio};
 pub(super) struct PreferredCarers;
 
 impl Indicator for PreferredCarers {
-    fn name(&self) -> &'static str {
-        "preferred_carers"
+    fn about(&self) -> About {
+        About {
+            name: "preferred_carers",
+            label: "Visites par une intervenante souhaitée",
+            unit: "%",
+            better: Better::Higher,
+            formula: "visites par une intervenante souhaitée / visites servies des bénéficiaires qui ont un souhait",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "%"
-    }
-    fn better(&self) -> Better {
-        Better::Higher
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let problem = measured.week.problem();
         let mut wishes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for client in &problem.clients {
@@ -49,10 +49,10 @@ impl Indicator for PreferredCarers {
                 }
             }
         }
-        Ratio {
+        Ok(Ratio {
             numerator: kept,
             denominator: wished,
             scale: 100,
-        }
+        })
     }
 }

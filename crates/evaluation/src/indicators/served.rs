@@ -2,7 +2,7 @@
 
 use planner::request::Priority;
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Share of visits served.
 ///
@@ -10,39 +10,44 @@ use super::{Better, Indicator, Measured, Ratio};
 /// Unit: per cent. Direction: higher is better. Denominator: visits asked.
 pub(super) struct Served {
     name: &'static str,
+    label: &'static str,
     priority: Option<Priority>,
 }
 
 impl Served {
     pub(super) const ALL: Self = Self {
         name: "served",
+        label: "Visites servies",
         priority: None,
     };
     pub(super) const VITAL: Self = Self {
         name: "served_vital",
+        label: "Visites vitales servies",
         priority: Some(Priority::Vital),
     };
     pub(super) const IMPORTANT: Self = Self {
         name: "served_important",
+        label: "Visites importantes servies",
         priority: Some(Priority::Important),
     };
     pub(super) const COMFORT: Self = Self {
         name: "served_comfort",
+        label: "Visites de confort servies",
         priority: Some(Priority::Comfort),
     };
 }
 
 impl Indicator for Served {
-    fn name(&self) -> &'static str {
-        self.name
+    fn about(&self) -> About {
+        About {
+            name: self.name,
+            label: self.label,
+            unit: "%",
+            better: Better::Higher,
+            formula: "visites servies / visites demandées ; les visites facultatives ne sont pas demandées",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "%"
-    }
-    fn better(&self) -> Better {
-        Better::Higher
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let asked = measured
             .answer
             .visits
@@ -53,10 +58,6 @@ impl Indicator for Served {
         let (served, asked) = counted.fold((0, 0), |(served, asked), count| {
             (served + count.served, asked + count.served + count.unserved)
         });
-        Ratio {
-            numerator: served,
-            denominator: asked,
-            scale: 100,
-        }
+        Ok(Ratio::share(served, asked))
     }
 }

@@ -1,6 +1,6 @@
 //! How often a day is broken.
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Unpaid splits (French: *coupures*) of a round.
 ///
@@ -9,21 +9,21 @@ use super::{Better, Indicator, Measured, Ratio};
 pub(super) struct SplitsPerRound;
 
 impl Indicator for SplitsPerRound {
-    fn name(&self) -> &'static str {
-        "splits_per_round"
+    fn about(&self) -> About {
+        About {
+            name: "splits_per_round",
+            label: "Coupures par tournée",
+            unit: "1",
+            better: Better::Lower,
+            formula: "interruptions non payées, trajet déduit / tournées",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "1"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.splits,
             denominator: totals.rounds,
             scale: 1,
-        }
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! How long carers travel for an hour of care.
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Travel that is work for an hour of care.
 ///
@@ -15,41 +15,41 @@ pub(super) struct TravelPerCareHour;
 pub(super) struct AllTravelPerCareHour;
 
 impl Indicator for TravelPerCareHour {
-    fn name(&self) -> &'static str {
-        "travel_per_care_hour"
+    fn about(&self) -> About {
+        About {
+            name: "travel_per_care_hour",
+            label: "Trajet payé par heure de soin",
+            unit: "min/h",
+            better: Better::Lower,
+            formula: "minutes de trajet de travail, accès compris / heures de soin",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "min/h"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.travel,
             denominator: totals.care,
             scale: 60,
-        }
+        })
     }
 }
 
 impl Indicator for AllTravelPerCareHour {
-    fn name(&self) -> &'static str {
-        "all_travel_per_care_hour"
+    fn about(&self) -> About {
+        About {
+            name: "all_travel_per_care_hour",
+            label: "Trajet, domicile compris, par heure de soin",
+            unit: "min/h",
+            better: Better::Lower,
+            formula: "minutes de tous les trajets, domicile compris / heures de soin",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "min/h"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.travel + totals.commute,
             denominator: totals.care,
             scale: 60,
-        }
+        })
     }
 }

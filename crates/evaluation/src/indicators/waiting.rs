@@ -1,6 +1,6 @@
 //! How long carers wait and are paid for it.
 
-use super::{Better, Indicator, Measured, Ratio};
+use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
 
 /// Paid waiting of a round.
 ///
@@ -9,21 +9,21 @@ use super::{Better, Indicator, Measured, Ratio};
 pub(super) struct PaidWaitingPerRound;
 
 impl Indicator for PaidWaitingPerRound {
-    fn name(&self) -> &'static str {
-        "paid_waiting_per_round"
+    fn about(&self) -> About {
+        About {
+            name: "paid_waiting_per_round",
+            label: "Attente payée par tournée",
+            unit: "min",
+            better: Better::Lower,
+            formula: "minutes d'attente plus courte qu'une coupure / tournées",
+        }
     }
-    fn unit(&self) -> &'static str {
-        "min"
-    }
-    fn better(&self) -> Better {
-        Better::Lower
-    }
-    fn measure(&self, measured: Measured) -> Ratio {
+    fn measure(&self, measured: Measured) -> Result<Ratio, ToBeSupplied> {
         let totals = &measured.answer.totals;
-        Ratio {
+        Ok(Ratio {
             numerator: totals.paid_waiting,
             denominator: totals.rounds * 60,
             scale: 1,
-        }
+        })
     }
 }

@@ -55,6 +55,21 @@ pub(super) fn is_valid(valid_from: &str, valid_to: Option<&str>, date: Date) -> 
     from.is_ok_and(|from| from <= date) && to.is_none_or(|to| to.is_ok_and(|to| date <= to))
 }
 
+/// Thousandths of a decimal text such as `0.38`: at most six digits before the point and three behind it.
+pub(super) fn thousandths(text: &str) -> Result<i64, String> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !are_digits(whole, 6) || !are_digits(fraction, 3) {
+        return Err(format!(
+            "{text:?} given, a decimal such as \"0.38\" expected"
+        ));
+    }
+    let digits = format!("{whole}{fraction:0<3}");
+    Ok(digits.parse().expect("at most nine digits"))
+}
+
 /// Reads `text` as a file of a catalogue.
 pub(super) fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Vec<String>> {
     toml::from_str(text).map_err(|error| {

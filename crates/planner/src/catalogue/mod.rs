@@ -4,8 +4,10 @@
 //! Code holds arithmetic only: a number that somebody decided stands here.
 
 mod access;
+mod emissions;
 mod entry;
 mod objective;
+mod prices;
 mod speeds;
 mod vehicles;
 mod working_time;
@@ -15,8 +17,10 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+pub use emissions::{Emission, EmissionOf, Emissions};
 pub use entry::{CatalogueDefect, Dated};
 pub use objective::{ObjectiveEntry, TermEntry};
+pub use prices::{Price, PriceOf, Prices};
 pub use vehicles::VehicleEntry;
 pub use working_time::{LevelledEntry, WorkingTime};
 
@@ -33,7 +37,10 @@ macro_rules! embedded {
 /// The files that are part of the program.
 const EMBEDDED: &[(&str, &str)] = embedded!(
     "access/france.toml"
+    "emissions/france.toml"
     "objective/week.toml"
+    "prices/bad.toml"
+    "prices/france.toml"
     "speeds/france.toml"
     "vehicles/e_bike.toml"
     "vehicles/licence_free_car.toml"
@@ -43,7 +50,15 @@ const EMBEDDED: &[(&str, &str)] = embedded!(
     "working_time/bare.toml"
 );
 /// Folders of a catalogue.
-const FOLDERS: [&str; 5] = ["access", "objective", "speeds", "vehicles", "working_time"];
+const FOLDERS: [&str; 7] = [
+    "access",
+    "emissions",
+    "objective",
+    "prices",
+    "speeds",
+    "vehicles",
+    "working_time",
+];
 /// The largest file of a catalogue.
 const FILE_BYTES_MAX: u64 = 1 << 20;
 
@@ -54,6 +69,8 @@ pub struct Catalogue {
     objectives: BTreeMap<String, ObjectiveEntry>,
     vehicles: BTreeMap<String, VehicleEntry>,
     access_seconds: BTreeMap<String, u32>,
+    prices: Vec<Price>,
+    emissions: Vec<Emission>,
     speeds: roads::SpeedTable,
     digest: String,
 }
@@ -96,6 +113,7 @@ impl Catalogue {
             BTreeMap::new(),
             BTreeMap::new(),
         );
+        let (mut all_prices, mut all_emissions) = (Vec::new(), Vec::new());
         let mut digest = Sha256::new();
         for (path, text) in files {
             for piece in [path, text] {
@@ -113,6 +131,8 @@ impl Catalogue {
                 "vehicles" => vehicles::read(text).map(|entry| {
                     catalogue.2.insert(entry.id.clone(), entry);
                 }),
+                "prices" => prices::read(text).map(|found| all_prices.extend(found)),
+                "emissions" => emissions::read(text).map(|found| all_emissions.extend(found)),
                 "access" => access::read(text).map(|entries| catalogue.3.extend(entries)),
                 // One table of speeds at a time: `france`, or the last one that a folder adds.
                 _ => speeds::read(text).map(|table| speeds = Some(table)),
@@ -131,6 +151,8 @@ impl Catalogue {
                 objectives,
                 vehicles,
                 access_seconds,
+                prices: all_prices,
+                emissions: all_emissions,
                 speeds,
                 digest: hex(&digest.finalize()),
             }),
@@ -171,6 +193,16 @@ impl Catalogue {
     /// Seconds to park, walk to the door and ring; 0 for a profile of the caller's own.
     pub fn access_seconds(&self, profile: &str) -> u32 {
         self.access_seconds.get(profile).copied().unwrap_or(0)
+    }
+
+    /// The prices that hold on `date`.
+    pub fn prices_on(&self, date: jiff::civil::Date) -> Prices {
+        prices::on(&self.prices, date)
+    }
+
+    /// The emission factors that hold on `date`.
+    pub fn emissions_on(&self, date: jiff::civil::Date) -> Emissions {
+        emissions::on(&self.emissions, date)
     }
 
     /// Speeds, for importing maps.

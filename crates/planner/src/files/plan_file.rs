@@ -24,16 +24,26 @@ use crate::run_record::RunRecord;
 pub struct Figure {
     /// Its stable name.
     pub name: &'static str,
+    /// What people call it, in French.
+    pub label: &'static str,
     /// Its unit.
     pub unit: &'static str,
     /// Whether more or less of it is wished: `higher`, `lower`, or `none`.
     pub better: &'static str,
+    /// How it is computed, in French.
+    pub formula: &'static str,
     /// What is counted.
     pub numerator: i64,
     /// What it is divided by; 1 for plain counts. 0 where the figure has no value.
     pub denominator: i64,
     /// Numerator by denominator times `scale`, with three decimals; empty where the denominator is 0.
     pub value: String,
+    /// Which price or factor is to be supplied before there can be a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The same for people, in French.
+    #[serde(skip)]
+    pub missing_label: Option<String>,
 }
 
 #[derive(Serialize)]
