@@ -40,7 +40,7 @@ const ROOMS: [Room; 11] = [
         "server",
         "units planner evaluation",
         "serde toml tonic tonic-prost tonic-prost-build tonic-types tonic-health tonic-reflection \
-         prost prost-types protox http-body tokio tokio-stream tokio-util tracing thiserror",
+         prost prost-types protox http-body rayon tokio tokio-stream tokio-util tracing thiserror",
     ),
     room(
         "cli",
