@@ -1,7 +1,5 @@
 //! What the search promises: the best of small weeks, a reason for every visit left out, and an end when it is asked.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use model::{Aggregate, Audit, Coverage, LinkKind, Measure, Priority, Problem, Reason};
@@ -220,8 +218,10 @@ fn a_cancelled_search_ends_with_the_plan_it_has() {
     let week = travelling()
         .visit(a_visit("v1").at("B"))
         .carer(a_carer("c1").living_at("A"));
+    let cancel = units::Cancel::default();
+    cancel.set();
     let stop = Stop {
-        cancel: Some(Arc::new(AtomicBool::new(true))),
+        cancel,
         ..Stop::default()
     };
     let outcome = solve(
@@ -232,6 +232,8 @@ fn a_cancelled_search_ends_with_the_plan_it_has() {
         &mut |_| {},
     );
     assert_eq!(outcome.stopped_by, StoppedBy::Cancelled);
+    // It was not looked at, so nothing is said about it.
+    assert_eq!(outcome.plan.unassigned[0].reason, Reason::NotStated);
     assert_eq!(outcome.iterations, 0);
 }
 

@@ -361,7 +361,9 @@ impl AsciiMap {
     /// The route for a profile; `None` where no way leads.
     pub fn route(&self, profile: Profile, from: char, to: char) -> Option<Route> {
         let (source, target) = (self.snap(profile, from)?, self.snap(profile, to)?);
-        roads::route(self.network(), profile, &source, &target).expect("the places are of this map")
+        let never = units::Cancel::default();
+        roads::route(self.network(), profile, &source, &target, &never)
+            .expect("the places are of this map")
     }
 }
 

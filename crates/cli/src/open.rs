@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 use planner::files::Scenario;
 use planner::roads::RoadNetwork;
-use planner::{Catalogue, Error, PreparedWeek, network, prepare};
+use planner::{Cancel, Catalogue, Error, PreparedWeek, network, prepare};
 
 /// What names a week and where its dated data and prepared maps lie.
 #[derive(Args)]
@@ -40,7 +40,9 @@ pub(crate) fn week(arguments: &WeekArguments) -> Result<(Scenario, PreparedWeek)
     if let Some(map) = &map {
         scenario.fits(map)?;
     }
-    let week = prepare(&scenario.week, map, &catalogue).map_err(|error| scenario.located(error))?;
+    // Ctrl-C ends the process at once, here as while a map is built: there is no plan yet to keep.
+    let week = prepare(&scenario.week, map, &catalogue, &Cancel::default())
+        .map_err(|error| scenario.located(error))?;
     for place in week.off_network() {
         tracing::warn!(place = %place.place, profile = %place.profile, "place off the network");
     }

@@ -51,7 +51,6 @@ pub(crate) fn run(arguments: &PlanArguments) -> Exit {
 }
 
 fn plan(arguments: &PlanArguments) -> Result<(), Error> {
-    let cancel = signals::cancel_flag();
     let (scenario, week) = open::week(&arguments.week)?;
     let start = arguments.start.as_deref().map(read_plan).transpose()?;
     let params = SearchParams {
@@ -64,7 +63,7 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
             .seconds
             .map(|seconds| Duration::from_secs(u64::from(seconds))),
         iterations: arguments.iterations,
-        cancel: Some(cancel),
+        cancel: signals::cancel_by_ctrl_c(),
     };
     let bar = SearchBar::new(arguments);
     let solved = solve_rounds(&week, start.as_ref(), &params, &stop, &mut |progress| {

@@ -1,15 +1,16 @@
-//! Ctrl-C: the first one asks to stop and keep the best plan, the second one ends at once.
+//! Ctrl-C during a search: the first one asks to stop and keep the best plan, the second one ends at once.
+//!
+//! Before the search nobody listens, and the system ends the process.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use planner::Cancel;
 
 /// How a process ends that was interrupted: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
-/// A flag that Ctrl-C raises.
-pub(crate) fn cancel_flag() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&flag);
+/// What Ctrl-C sets from now on.
+pub(crate) fn cancel_by_ctrl_c() -> Cancel {
+    let cancel = Cancel::default();
+    let asked = cancel.clone();
     let listen = move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -19,7 +20,7 @@ pub(crate) fn cancel_flag() -> Arc<AtomicBool> {
         };
         runtime.block_on(async {
             if tokio::signal::ctrl_c().await.is_ok() {
-                raised.store(true, Ordering::Relaxed);
+                asked.set();
                 crate::text::remark("stopping, the best plan is kept; Ctrl-C again ends at once");
             }
             if tokio::signal::ctrl_c().await.is_ok() {
@@ -28,5 +29,5 @@ pub(crate) fn cancel_flag() -> Arc<AtomicBool> {
         });
     };
     std::thread::spawn(listen);
-    flag
+    cancel
 }

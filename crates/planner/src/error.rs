@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use units::Cancelled;
+
 use crate::catalogue::CatalogueDefect;
 use crate::defect::Defect;
 
@@ -70,10 +72,28 @@ pub enum Error {
     },
     /// The map cannot be used.
     #[error(transparent)]
-    Roads(#[from] roads::RoadsError),
+    Roads(roads::RoadsError),
     /// What a generator was asked for cannot be made.
     #[error("{0}")]
     Generate(String),
+    /// Whoever asked does not wait any more, and there is nothing to answer with yet.
+    #[error("ended before there was a result")]
+    Cancelled,
+}
+
+impl From<roads::RoadsError> for Error {
+    fn from(error: roads::RoadsError) -> Self {
+        match error {
+            roads::RoadsError::Cancelled => Self::Cancelled,
+            other => Self::Roads(other),
+        }
+    }
+}
+
+impl From<Cancelled> for Error {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
 }
 
 impl Error {

@@ -35,6 +35,7 @@ mod hex;
 pub use ::roads;
 pub use model::{Plan, Problem};
 pub use solver::{Progress, SearchParams, Stop, StoppedBy};
+pub use units::{Cancel, Cancelled};
 
 pub use answer::Answer;
 pub use catalogue::Catalogue;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use roads::{Profile, RoadNetwork, Snap, SnapLimits};
-use units::LonLat;
+use units::{Cancel, Cancelled, LonLat};
 
 use crate::request::limits;
 
@@ -42,11 +42,13 @@ pub(crate) fn snap_places(
     profile: Profile,
     points: &[LonLat],
     limits: &SnapLimits,
-) -> SnappedPlaces {
+    cancel: &Cancel,
+) -> Result<SnappedPlaces, Cancelled> {
     let mut position_of: BTreeMap<(u64, u64), Option<usize>> = BTreeMap::new();
     let mut snaps = Vec::new();
     let mut position = Vec::with_capacity(points.len());
     for &point in points {
+        cancel.check()?;
         let key = (point.lon().to_bits(), point.lat().to_bits());
         let known = *position_of.entry(key).or_insert_with(|| {
             let snap = network.snap(profile, point, limits).ok()?;
@@ -55,9 +57,9 @@ pub(crate) fn snap_places(
         });
         position.push(known);
     }
-    SnappedPlaces {
+    Ok(SnappedPlaces {
         profile,
         position,
         snaps,
-    }
+    })
 }

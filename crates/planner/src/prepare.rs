@@ -5,6 +5,7 @@ use std::sync::Arc;
 use model::{DefectCode, Plan, Problem};
 use roads::{Profile, RoadNetwork};
 use sha2::{Digest as _, Sha256};
+use units::Cancel;
 
 use crate::answer::{Answer, OffNetwork};
 use crate::catalogue::{Catalogue, Emissions, Prices};
@@ -44,13 +45,16 @@ pub fn validate(week: &WeekRequest, catalogue: &Catalogue) -> Result<(), Error> 
 /// Reads `week` and puts it on the roads of `network`.
 ///
 /// A place off the network is no defect: it is reached from nowhere, and its visits come back unserved with the reason.
+/// Tables of thousands of places take a while: once `cancel` is set, it ends within a fraction of a second.
 ///
 /// # Errors
 /// [`Error::Refused`] with all defects; a missing network where travel is not supplied for every profile in use is one.
+/// [`Error::Cancelled`].
 pub fn prepare(
     week: &WeekRequest,
     network: Option<Arc<RoadNetwork>>,
     catalogue: &Catalogue,
+    cancel: &Cancel,
 ) -> Result<PreparedWeek, Error> {
     let span = tracing::info_span!(
         "prepare",
@@ -69,6 +73,7 @@ pub fn prepare(
     let mut off_network = Vec::new();
     let mut travel = Vec::with_capacity(profiles.len());
     for name in &profiles {
+        cancel.check()?;
         if let Some(table) = week.travel.iter().find(|table| table.profile == *name) {
             travel.push(tables::supplied(table));
             continue;
@@ -80,11 +85,11 @@ pub fn prepare(
                 detail: format!("neither a map nor travel for the profile {name:?} is given"),
             }]));
         };
-        let places = snap_places(network, profile, &points, &limits);
+        let places = snap_places(network, profile, &points, &limits, cancel)?;
         off_network.extend(unreached(week, &places, limits.metres_max));
         let access = week.access_seconds.get(name).copied();
         let access = access.unwrap_or_else(|| catalogue.access_seconds(name));
-        travel.push(tables::computed(network, &places, access)?);
+        travel.push(tables::computed(network, &places, access, cancel)?);
         snapped.push(places);
     }
     tracing::info!(
@@ -93,8 +98,10 @@ pub fn prepare(
         "travel tables are ready"
     );
     parts.travel = travel.into();
+    cancel.check()?;
     let problem = Problem::new(parts)
         .map_err(|defects| refused(defects.into_iter().map(Defect::from).collect()))?;
+    cancel.check()?;
     Ok(PreparedWeek {
         problem,
         days,

@@ -1,8 +1,8 @@
 //! Travel matrices of a problem: computed on the roads, or as the caller supplied them.
 
 use model::TravelMatrix;
-use roads::{RoadNetwork, travel_table};
-use units::Matrix;
+use roads::{RoadNetwork, travel_between};
+use units::{Cancel, Matrix};
 
 use crate::Error;
 use crate::places::SnappedPlaces;
@@ -15,13 +15,16 @@ pub(crate) fn computed(
     network: &RoadNetwork,
     places: &SnappedPlaces,
     access_seconds: u32,
+    cancel: &Cancel,
 ) -> Result<TravelMatrix, Error> {
-    let table = travel_table(network, places.profile, &places.snaps)?;
+    let snaps = &places.snaps;
+    let table = travel_between(network, places.profile, snaps, snaps, cancel)?;
     let count = places.position.len();
     let mut ticks = Matrix::filled(count, count, TravelMatrix::UNREACHABLE);
     let mut metres = Matrix::filled(count, count, 0);
     let mut watt_hours = Matrix::filled(count, count, 0);
     for (row, from) in places.position.iter().enumerate() {
+        cancel.check()?;
         ticks[(row, row)] = 0;
         let Some(from) = *from else { continue };
         for (column, to) in places.position.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Use cases: the way between places, and travel between many.
 
 use roads::{Profile, RoadNetwork, Snap, Travel, route as road_route, travel_between};
-use units::LonLat;
+use units::{Cancel, Cancelled, LonLat};
 
 use crate::Error;
 use crate::places::snap_limits;
@@ -42,18 +42,19 @@ pub struct MatrixAnswer {
 /// The way through `points`, in this order.
 ///
 /// # Errors
-/// [`Error::Roads`].
+/// [`Error::Roads`]; [`Error::Cancelled`] soon after `cancel` is set.
 pub fn route(
     network: &RoadNetwork,
     profile: Profile,
     points: &[LonLat],
     snap_metres_max: Option<f64>,
+    cancel: &Cancel,
 ) -> Result<RouteAnswer, Error> {
-    let (snaps, off_network) = snap(network, profile, points, snap_metres_max);
+    let (snaps, off_network) = snap(network, profile, points, snap_metres_max, cancel)?;
     let mut legs = Vec::with_capacity(points.len().saturating_sub(1));
     for pair in snaps.windows(2) {
         let leg = match pair {
-            [Some(from), Some(to)] => road_route(network, profile, from, to)?,
+            [Some(from), Some(to)] => road_route(network, profile, from, to, cancel)?,
             _ => None,
         };
         legs.push(leg.map(|leg| RouteLeg {
@@ -67,21 +68,30 @@ pub fn route(
 /// Travel from each of `origins` to each of `destinations`.
 ///
 /// # Errors
-/// [`Error::Roads`], above all with more than [`roads::PLACES_MAX`] points in a list.
+/// [`Error::Roads`], above all with more than [`roads::PLACES_MAX`] points in a list; [`Error::Cancelled`] soon after `cancel` is set.
 pub fn matrix(
     network: &RoadNetwork,
     profile: Profile,
     origins: &[LonLat],
     destinations: &[LonLat],
     snap_metres_max: Option<f64>,
+    cancel: &Cancel,
 ) -> Result<MatrixAnswer, Error> {
-    let (from, off_network_origins) = snap(network, profile, origins, snap_metres_max);
-    let (to, off_network_destinations) = snap(network, profile, destinations, snap_metres_max);
+    let (from, off_network_origins) = snap(network, profile, origins, snap_metres_max, cancel)?;
+    let (to, off_network_destinations) =
+        snap(network, profile, destinations, snap_metres_max, cancel)?;
     let on_network = |snaps: &[Option<Snap>]| snaps.iter().flatten().copied().collect::<Vec<_>>();
-    let table = travel_between(network, profile, &on_network(&from), &on_network(&to))?;
+    let table = travel_between(
+        network,
+        profile,
+        &on_network(&from),
+        &on_network(&to),
+        cancel,
+    )?;
     let mut cells = Vec::with_capacity(from.len() * to.len());
     let mut row = 0;
     for origin in &from {
+        cancel.check()?;
         let mut column = 0;
         for destination in &to {
             let both = origin.is_some() && destination.is_some();
@@ -105,14 +115,18 @@ fn snap(
     profile: Profile,
     points: &[LonLat],
     snap_metres_max: Option<f64>,
-) -> (Vec<Option<Snap>>, Vec<usize>) {
+    cancel: &Cancel,
+) -> Result<(Vec<Option<Snap>>, Vec<usize>), Cancelled> {
     let limits = snap_limits(snap_metres_max);
     let snaps: Vec<Option<Snap>> = points
         .iter()
-        .map(|&point| network.snap(profile, point, &limits).ok())
-        .collect();
+        .map(|&point| {
+            cancel.check()?;
+            Ok(network.snap(profile, point, &limits).ok())
+        })
+        .collect::<Result<_, _>>()?;
     let off = (0..snaps.len())
         .filter(|&index| snaps[index].is_none())
         .collect();
-    (snaps, off)
+    Ok((snaps, off))
 }

@@ -7,12 +7,16 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use units::{Cancel, Cancelled};
+
 use crate::network::RoadNetwork;
 use crate::profile::{CLOSED, Profile, Weights};
 use crate::snap::{Doors, Snap, doors, split};
 
 /// Longest path that is looked for, milliseconds: 24 days. Beyond it a place counts as unreachable.
 const PATH_MS_MAX: u32 = i32::MAX as u32;
+/// Nodes settled between two looks at the cancel flag: well under a millisecond.
+const LOOK_EVERY: u32 = 1_024;
 
 /// What a path costs; the order is time, then length, then energy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,12 +141,20 @@ impl Search {
     }
 
     /// Searches from `source` until every node of `targets` is settled or nothing is left.
-    pub(crate) fn run(&mut self, network: &RoadNetwork, source: &Snap, targets: &Targets<'_>) {
+    pub(crate) fn run(
+        &mut self,
+        network: &RoadNetwork,
+        source: &Snap,
+        targets: &Targets<'_>,
+        cancel: &Cancel,
+    ) -> Result<(), Cancelled> {
         self.clear();
         let profile = source.profile();
         let (graph, weights) = (network.graph(), network.weights(profile));
         let decimetres = &network.parts().segments.decimetres;
         let mut waiting = targets.nodes.len();
+        let mut settled = 0_u32;
+        let mut result = cancel.check();
         for &node in &targets.nodes {
             self.is_target[node as usize] = true;
         }
@@ -150,10 +162,15 @@ impl Search {
             self.offer(access.node, access.cost, START);
         }
         while waiting > 0
+            && result.is_ok()
             && let Some(Reverse((cost, node))) = self.heap.pop()
         {
             if cost > self.labels[node as usize] {
                 continue;
+            }
+            settled = settled.wrapping_add(1);
+            if settled.is_multiple_of(LOOK_EVERY) {
+                result = cancel.check();
             }
             waiting -= usize::from(std::mem::take(&mut self.is_target[node as usize]));
             for out in graph.out(node) {
@@ -168,6 +185,7 @@ impl Search {
         for &node in &targets.nodes {
             self.is_target[node as usize] = false;
         }
+        result
     }
 
     /// The best way from `source` to one of the targets, after [`Search::run`].

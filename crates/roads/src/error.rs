@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use units::Cancelled;
+
 use crate::speeds::SpeedDefect;
 
 /// Why a map was not read, a network not opened or a question not answered.
@@ -123,6 +125,15 @@ pub enum RoadsError {
         /// Name of the profile asked for.
         profile: &'static str,
     },
+    /// Whoever asked does not wait any more.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+impl From<Cancelled> for RoadsError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
 }
 
 fn join(defects: &[SpeedDefect]) -> String {

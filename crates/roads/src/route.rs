@@ -1,6 +1,6 @@
 //! By which way: the path between two places, as a line to draw and its totals.
 
-use units::LonLat;
+use units::{Cancel, LonLat};
 
 use crate::dijkstra::{Arrival, Search, Targets};
 use crate::error::RoadsError;
@@ -22,12 +22,14 @@ pub struct Route {
 /// The best way from one place to another; `None` where no way leads.
 ///
 /// # Errors
-/// [`RoadsError::ForeignSnap`] for a place that was snapped for another profile or on another network.
+/// [`RoadsError::ForeignSnap`] for a place that was snapped for another profile or on another network;
+/// [`RoadsError::Cancelled`] soon after `cancel` is set.
 pub fn route(
     network: &RoadNetwork,
     profile: Profile,
     source: &Snap,
     target: &Snap,
+    cancel: &Cancel,
 ) -> Result<Option<Route>, RoadsError> {
     for (index, place) in [source, target].into_iter().enumerate() {
         if !place.belongs_to(network, profile) {
@@ -39,7 +41,7 @@ pub fn route(
     }
     let targets = Targets::new(network, std::slice::from_ref(target));
     let mut search = Search::new(network);
-    search.run(network, source, &targets);
+    search.run(network, source, &targets, cancel)?;
     let Some((cost, arrival)) = search.arrival(network, source, &targets, 0) else {
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! How long, how far and how much energy between all places, for one profile.
 
 use rayon::prelude::*;
-use units::{Metres, Seconds, WattHours};
+use units::{Cancel, Cancelled, Metres, Seconds, WattHours};
 
 use crate::dijkstra::{Cost, Search, Targets};
 use crate::error::RoadsError;
@@ -108,20 +108,21 @@ pub fn travel_table(
     profile: Profile,
     places: &[Snap],
 ) -> Result<TravelTable, RoadsError> {
-    travel_between(network, profile, places, places)
+    travel_between(network, profile, places, places, &Cancel::default())
 }
 
 /// Travel from each of `sources` to each of `targets`, for one profile.
 ///
-/// A place that is in both lists is at no distance from itself.
+/// A place that is in both lists is at no distance from itself. Once `cancel` is set, it ends within milliseconds.
 ///
 /// # Errors
-/// As [`travel_table`], for each list.
+/// As [`travel_table`], for each list; [`RoadsError::Cancelled`].
 pub fn travel_between(
     network: &RoadNetwork,
     profile: Profile,
     sources: &[Snap],
     targets: &[Snap],
+    cancel: &Cancel,
 ) -> Result<TravelTable, RoadsError> {
     for places in [sources, targets] {
         if places.len() > PLACES_MAX {
@@ -157,10 +158,10 @@ pub fn travel_between(
             .zip(table.metres.par_chunks_mut(columns))
             .zip(table.watt_hours.par_chunks_mut(columns))
             .zip(sources);
-        by_row.for_each_init(
+        by_row.try_for_each_init(
             || Search::new(network),
             |search, (((seconds, metres), watt_hours), source)| {
-                search.run(network, source, &doors);
+                search.run(network, source, &doors, cancel)?;
                 for column in 0..columns {
                     if let Some((cost, _)) = search.arrival(network, source, &doors, column) {
                         let travel = Rounded::from(cost);
@@ -169,8 +170,9 @@ pub fn travel_between(
                         watt_hours[column] = travel.watt_hours;
                     }
                 }
+                Ok::<(), Cancelled>(())
             },
-        );
+        )?;
     }
     Ok(table)
 }

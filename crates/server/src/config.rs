@@ -81,7 +81,7 @@ pub struct MapFile {
 pub struct Solving {
     /// `slots`: solves at the same time, each on threads of its own; default the number of processors, 1..=256.
     pub slots: usize,
-    /// `threads_max`: the most threads that one solve may ask for; default 1, 1..=256.
+    /// `threads_max`: the most threads that one solve may ask for, its travel tables included; default 1, 1..=256.
     pub threads_max: u32,
     /// `seconds_default`: for a solve that names neither seconds nor iterations; default 10, 1..=`seconds_max`.
     pub default: Duration,

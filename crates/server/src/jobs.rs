@@ -1,15 +1,20 @@
 //! Work that takes a processor: on threads of its own, never on those that serve the network, and never more than a limit.
 //!
-//! A slot is taken before the work begins. The work gets a flag that is set when the caller leaves, when its deadline ends
-//! (both drop the [`Job`]) or when the server drains; it cannot be ended from outside, so it looks at the flag often.
+//! A slot is taken before the work begins. The work gets a flag that is set when the caller leaves (which drops the
+//! [`Job`]), when its time is over or when the server drains; it cannot be ended from outside, so it looks at the flag often.
+//! Each job has a thread pool of its own, and the system shares the processors out: were there one pool for all, a small
+//! table would wait until every row of a large one is done.
 //! A panic ends the job alone: the caller gets an incident's number, the process lives.
 
 use std::any::Any;
+use std::future::pending;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
+use planner::Cancel;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::time::sleep_until;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tracing::Span;
 
@@ -36,9 +41,6 @@ pub(crate) struct Slot {
     _inside: OwnedSemaphorePermit,
     draining: CancellationToken,
 }
-
-/// Set when the work is to end with what it has.
-pub(crate) type CancelFlag = Arc<AtomicBool>;
 
 /// Work under way; dropping it sets the flag.
 #[derive(Debug)]
@@ -89,36 +91,48 @@ impl Slots {
 }
 
 impl Slot {
-    /// Starts `work` on a thread of its own, inside the current span.
+    /// Starts `work` on a pool of as many threads of its own, inside the current span; it is told to end at `until`.
     pub(crate) fn start<T: Send + 'static>(
         self,
-        work: impl FnOnce(CancelFlag) -> Result<T, Refusal> + Send + 'static,
+        threads: usize,
+        until: Option<Instant>,
+        work: impl FnOnce(Cancel) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<Job<T>, Refusal> {
         let (sender, end) = oneshot::channel();
-        let flag = CancelFlag::default();
+        let cancel = Cancel::default();
         let left = CancellationToken::new();
 
-        let (draining, watched, set) = (self.draining.clone(), left.clone(), Arc::clone(&flag));
+        let (draining, watched, told) = (self.draining.clone(), left.clone(), cancel.clone());
         tokio::spawn(async move {
+            let time_is_over = async {
+                match until {
+                    Some(until) => sleep_until(until.into()).await,
+                    None => pending().await,
+                }
+            };
             tokio::select! {
                 () = draining.cancelled() => {}
                 () = watched.cancelled() => {}
+                () = time_is_over => {}
             }
-            set.store(true, Ordering::Relaxed);
+            told.set();
         });
 
         let span = Span::current();
-        std::thread::Builder::new()
-            .name("job".to_owned())
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.max(1))
+            .thread_name(|_| "job".to_owned())
             .stack_size(STACK_BYTES)
-            .spawn(move || {
-                let result = span.in_scope(|| guarded(|| work(flag)));
-                // First the slot, then the news: whoever hears of the end may start the next job.
-                drop(self);
-                // Nobody listens any more when the caller has left.
-                let _ = sender.send(result);
-            })
-            .map_err(|cause| Refusal::internal(&format!("no thread for a job: {cause}")))?;
+            .build()
+            .map_err(|cause| Refusal::internal(&format!("no threads for a job: {cause}")))?;
+        // The pool ends by itself when it has nothing left to do.
+        pool.spawn(move || {
+            let result = span.in_scope(|| guarded(|| work(cancel)));
+            // First the slot, then the news: whoever hears of the end may start the next job.
+            drop(self);
+            // Nobody listens any more when the caller has left.
+            let _ = sender.send(result);
+        });
         Ok(Job {
             end,
             _watched: left.drop_guard(),
@@ -166,8 +180,8 @@ mod tests {
     }
 
     /// Runs until its flag is set.
-    fn until_cancelled(flag: &CancelFlag) -> &'static str {
-        while !flag.load(Ordering::Relaxed) {
+    fn until_cancelled(flag: &Cancel) -> &'static str {
+        while !flag.is_set() {
             std::thread::yield_now();
         }
         "cancelled"
@@ -181,7 +195,7 @@ mod tests {
             .take()
             .await
             .unwrap()
-            .start(move |_| Ok(wait.recv().is_ok()))
+            .start(1, None, move |_| Ok(wait.recv().is_ok()))
             .unwrap();
         let refusal = slots.take().await.unwrap_err();
         assert_eq!(
@@ -203,13 +217,25 @@ mod tests {
             .take()
             .await
             .unwrap()
-            .start(move |flag| {
+            .start(1, None, move |flag| {
                 let _ = sender.send(until_cancelled(&flag));
                 Ok(())
             })
             .unwrap();
         drop(job);
         assert_eq!(receiver.await.unwrap(), "cancelled");
+    }
+
+    #[tokio::test]
+    #[expect(clippy::disallowed_methods, reason = "an edge: the end is a time")]
+    async fn a_job_whose_time_is_over_ends_while_its_caller_waits() {
+        let job = slots(1, 0)
+            .take()
+            .await
+            .unwrap()
+            .start(1, Some(Instant::now()), |flag| Ok(until_cancelled(&flag)))
+            .unwrap();
+        assert_eq!(job.end().await, Ok("cancelled"));
     }
 
     #[tokio::test]
@@ -220,7 +246,7 @@ mod tests {
             .take()
             .await
             .unwrap()
-            .start(|flag| Ok(until_cancelled(&flag)))
+            .start(1, None, |flag| Ok(until_cancelled(&flag)))
             .unwrap();
         let (waiting, ()) = tokio::join!(slots.take(), async { draining.cancel() });
         assert_eq!(waiting.unwrap_err(), Refusal::ShuttingDown);
@@ -234,7 +260,7 @@ mod tests {
             .take()
             .await
             .unwrap()
-            .start::<()>(|_| panic!("a broken invariant"))
+            .start::<()>(1, None, |_| panic!("a broken invariant"))
             .unwrap();
         assert!(matches!(job.end().await, Err(Refusal::Internal(_))));
         assert!(slots.take().await.is_ok());

@@ -3,6 +3,8 @@
 //! A *task* is a visit, an appointment or a meal; a *slot* is one carer on one day. Tasks keep the visits' positions, so
 //! a visit's id is its task; appointments and meals follow.
 
+use std::collections::BTreeMap;
+
 use model::{
     AppointmentId, Carer, CarerId, Commute, Coverage, Day, Journey, Lateness, Level, LinkId, Means,
     Need, PlaceId, Problem, SECONDS_PER_DAY, Stop, VisitId,
@@ -90,9 +92,12 @@ pub(crate) struct Instance<'p> {
     pub(crate) bundle_of: Vec<u32>,
     /// Near tasks of each visit, nearest first.
     pub(crate) neighbours: Vec<Vec<Task>>,
+    /// Whether there was time to find every visit's slots.
+    pub(crate) is_whole: bool,
 }
 
 impl<'p> Instance<'p> {
+    /// Reads `problem`. Once the search is over, the visits left stay without slots and neighbours.
     pub(crate) fn new(problem: &'p Problem, neighbours: usize, watch: &Watch) -> Self {
         let mut instance = Self {
             problem,
@@ -102,11 +107,12 @@ impl<'p> Instance<'p> {
             bundles: Vec::new(),
             bundle_of: Vec::new(),
             neighbours: Vec::new(),
+            is_whole: false,
         };
         instance.add_visits();
         instance.add_slots();
         instance.bound_rounds();
-        instance.find_slots();
+        instance.is_whole = instance.find_slots(watch);
         instance.find_bundles();
         instance.neighbours = crate::neighbours::nearest(&instance, neighbours, watch);
         instance
@@ -302,14 +308,15 @@ impl<'p> Instance<'p> {
 
     /// Lets no round run into the next one of the same carer.
     fn bound_rounds(&mut self) {
+        // The same for all days of a carer, and for all carers of a house.
+        let mut longest_from: BTreeMap<(PlaceId, usize), i64> = BTreeMap::new();
         for at in 0..self.slots.len() {
             let slot = &self.slots[at];
-            let ways = self
-                .problem
-                .places
-                .ids()
-                .filter_map(|place| self.journey(slot, slot.start, place));
-            let longest = ways.map(|journey| journey.ticks.0).max().unwrap_or(0);
+            let longest = slot.profile.map_or(0, |profile| {
+                *longest_from
+                    .entry((slot.start, profile))
+                    .or_insert_with(|| self.longest_way(slot))
+            });
             let fixed = slot
                 .appointments
                 .iter()
@@ -329,12 +336,24 @@ impl<'p> Instance<'p> {
         }
     }
 
-    fn find_slots(&mut self) {
+    /// From where a slot starts to the farthest place, in ticks.
+    fn longest_way(&self, slot: &SlotData) -> i64 {
+        let places = self.problem.places.ids();
+        let ways = places.filter_map(|place| self.journey(slot, slot.start, place));
+        ways.map(|journey| journey.ticks.0).max().unwrap_or(0)
+    }
+
+    /// Whether it came to the end.
+    fn find_slots(&mut self, watch: &Watch) -> bool {
         for task in 0..self.visits() {
+            if watch.is_over().is_some() {
+                return false;
+            }
             self.tasks[task].slots = (0..self.slots.len() as Slot)
                 .filter(|&slot| self.may_hold(slot, task))
                 .collect();
         }
+        true
     }
 
     fn may_hold(&self, slot: Slot, task: usize) -> bool {

@@ -35,7 +35,7 @@ pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
         if watch.is_over().is_some() {
             return;
         }
-        insert(week, bundle, &mut trial, || false);
+        insert(week, bundle, &mut trial, || watch.is_over().is_some());
     }
     let mut offers = Offers::new(week, singles, &mut trial, watch);
     while let Some((task, slot, position)) = offers.dearest() {
@@ -49,7 +49,7 @@ pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
         tasks.insert(position, task);
         let tasks = week.with_meal(slot, tasks);
         week.replace(&[(slot, tasks)]);
-        offers.take(week, task, slot, &mut trial);
+        offers.take(week, task, slot, &mut trial, watch);
     }
 }
 
@@ -188,16 +188,24 @@ impl Offers {
     }
 
     /// `task` now stands in `slot`: nobody else's place there is as it was.
-    fn take(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) {
+    fn take(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial, watch: &Watch) {
         self.open.retain(|open| open.task != task);
         for open in &mut self.open {
+            if watch.is_over().is_some() {
+                return;
+            }
             open.look_again(week, slot, trial);
         }
     }
 }
 
 /// Puts the unserved bundles of `tasks` back, each at its best place, in an order drawn anew each time.
-pub(crate) fn greedily(week: &mut Week, tasks: &[Task], rng: &mut Xoshiro256PlusPlus) {
+pub(crate) fn greedily(
+    week: &mut Week,
+    tasks: &[Task],
+    rng: &mut Xoshiro256PlusPlus,
+    watch: &Watch,
+) {
     let instance = week.instance;
     let mut bundles: Vec<u32> = tasks
         .iter()
@@ -224,6 +232,9 @@ pub(crate) fn greedily(week: &mut Week, tasks: &[Task], rng: &mut Xoshiro256Plus
     keyed.sort_unstable();
     let mut trial = Trial::default();
     for (_, bundle) in keyed {
+        if watch.is_over().is_some() {
+            return;
+        }
         insert(week, &instance.bundles[bundle as usize], &mut trial, || {
             rng.random_bool(BLINK)
         });

@@ -72,7 +72,7 @@ impl<'i, 'p> Worker<'i, 'p> {
     fn iterate(&mut self, watch: &Watch) {
         let before = self.week.cost();
         let out = ruin::strings(&mut self.week, self.params.ruin_size, &mut self.rng);
-        recreate::greedily(&mut self.week, &out, &mut self.rng);
+        recreate::greedily(&mut self.week, &out, &mut self.rng, watch);
         let bar = self.accept.bar(before);
         if self.week.cost() <= bar.saturating_add(bar.abs() / DESCENT_MARGIN) {
             let slots = self.week.changed_slots();

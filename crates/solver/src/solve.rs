@@ -76,7 +76,7 @@ pub fn solve(
     search.report(&Best::of(&first), 0, observe);
     let (best, iterations, stopped_by) =
         search.run(first, stop.iterations, stop.time_limit.is_none(), observe);
-    let plan = search.plan(&best);
+    let plan = search.plan(&best, false);
     Outcome {
         plan,
         score: best.score,
@@ -198,7 +198,7 @@ impl<'i, 'p> Search<'i, 'p> {
         let better = usize::from(workers[1].best().score < workers[0].best().score);
         let mut best = workers[better].best().clone();
         if self.watch.is_over().is_none()
-            && let Some(improved) = exact::assign_carers(self.instance, &best)
+            && let Some(improved) = exact::assign_carers(self.instance, &best, &self.watch)
         {
             best = improved;
             workers[better].adopt(&best);
@@ -210,7 +210,7 @@ impl<'i, 'p> Search<'i, 'p> {
 
     fn report(&mut self, best: &Best, iterations: u64, observe: &mut dyn FnMut(&Progress)) {
         let is_better = self.reported.is_none_or(|score| best.score < score);
-        let plan = is_better.then(|| self.plan(best));
+        let plan = is_better.then(|| self.plan(best, true));
         self.reported = Some(best.score);
         self.reported_at = self.watch.elapsed();
         observe(&Progress {
@@ -232,11 +232,12 @@ impl<'i, 'p> Search<'i, 'p> {
         (best.clone(), iterations, stopped_by)
     }
 
-    /// The plan that `best` is, with the reason for every visit that it leaves out.
-    fn plan(&self, best: &Best) -> Plan {
+    /// The plan that `best` is, with the reason for every visit that it leaves out, as far as there is time for it.
+    fn plan(&self, best: &Best, for_report: bool) -> Plan {
         let mut week = Week::new(self.instance);
         week.load(&best.rounds);
-        let mut why = explain::Unassigned::new(&week);
+        let patience = self.watch.patience(for_report);
+        let mut why = explain::Unassigned::new(&week, patience);
         week.plan(|task| why.reason(task))
     }
 }

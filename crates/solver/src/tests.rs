@@ -187,15 +187,18 @@ fn an_empty_round_is_worth_its_idle_time_alone() {
 }
 
 #[test]
-fn a_cancelled_search_looks_for_no_neighbours() {
+fn a_cancelled_search_looks_for_no_slots_and_no_neighbours() {
     let problem = random_week(3);
-    let cancel = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let cancel = units::Cancel::default();
+    cancel.set();
     let cancelled = Watch::begin(&Stop {
-        cancel: Some(cancel),
+        cancel,
         ..Stop::default()
     });
     let whole = Instance::new(&problem, 10, &never());
     assert!(whole.neighbours.iter().any(|near| !near.is_empty()));
     let cut = Instance::new(&problem, 10, &cancelled);
     assert!(cut.neighbours.iter().all(Vec::is_empty));
+    assert!(cut.tasks.iter().all(|task| task.slots.is_empty()));
+    assert!(whole.is_whole && !cut.is_whole);
 }

@@ -90,7 +90,7 @@ pub(super) fn catalogue() -> Catalogue {
 }
 
 pub(super) fn prepared(week: &WeekRequest) -> PreparedWeek {
-    planner::prepare(week, None, &catalogue()).unwrap()
+    planner::prepare(week, None, &catalogue(), &planner::Cancel::default()).unwrap()
 }
 
 /// The refusal of `week`, as `path CODE` in the order in which it is told.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use planner::roads::RoadNetwork;
-use planner::{Error, PreparedWeek, prepare, travel};
+use planner::{Cancel, Error, PreparedWeek, prepare, travel};
 use support::ascii_map::ascii_map;
 
 use super::fixture::{catalogue, solve, week};
@@ -27,7 +27,7 @@ fn on_a_street(network: Arc<RoadNetwork>) -> Result<PreparedWeek, Error> {
         (place.lon, place.lat) = (point.lon(), point.lat());
     }
     week.access_seconds.insert("car".to_owned(), 100);
-    prepare(&week, Some(network), &catalogue())
+    prepare(&week, Some(network), &catalogue(), &Cancel::default())
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn routes_and_matrices_say_which_points_lie_off_the_network() {
     let far = map.beside('A', 30_000.0, 0.0);
     let points = [map.place('A'), map.place('C'), far, map.place('D')];
     let car = planner::roads::Profile::Car;
-    let route = travel::route(&network, car, &points, None).unwrap();
+    let route = travel::route(&network, car, &points, None, &Cancel::default()).unwrap();
     assert_eq!(route.off_network, [2]);
     let seconds: Vec<Option<i64>> = route
         .legs
@@ -91,7 +91,15 @@ fn routes_and_matrices_say_which_points_lie_off_the_network() {
         .map(|leg| leg.as_ref().map(|leg| leg.travel.seconds.0))
         .collect();
     assert_eq!(seconds, [Some(20), None, None]);
-    let matrix = travel::matrix(&network, car, &points[..3], &points[1..], None).unwrap();
+    let matrix = travel::matrix(
+        &network,
+        car,
+        &points[..3],
+        &points[1..],
+        None,
+        &Cancel::default(),
+    )
+    .unwrap();
     let cells: Vec<Option<i64>> = matrix
         .cells
         .iter()

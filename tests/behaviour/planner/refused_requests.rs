@@ -296,7 +296,12 @@ fn an_appointment_lies_on_one_day_of_the_plan() {
 fn without_a_map_the_travel_that_is_missing_is_named() {
     let mut week = week();
     week.carers[1].means = vec!["foot".to_owned()];
-    let refused = planner::prepare(&week, None, &super::fixture::catalogue());
+    let refused = planner::prepare(
+        &week,
+        None,
+        &super::fixture::catalogue(),
+        &planner::Cancel::default(),
+    );
     let error = refused
         .err()
         .expect("nobody knows how long the way on foot is");

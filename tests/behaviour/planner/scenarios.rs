@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use planner::files::{Scenario, plan_json, read_plan, rounds_csv, rounds_geojson, write};
 use planner::roads::RoadNetwork;
 use planner::{
-    Error, PreparedWeek, SearchParams, Stop, check_plan, network, prepare, solve_rounds,
+    Cancel, Error, PreparedWeek, SearchParams, Stop, check_plan, network, prepare, solve_rounds,
 };
 
 use super::fixture::catalogue;
@@ -29,8 +29,13 @@ fn map() -> Arc<RoadNetwork> {
 fn scenario(name: &str) -> (Scenario, PreparedWeek) {
     let scenario = Scenario::read(&root().join("scenarios").join(name)).unwrap();
     scenario.fits(&map()).unwrap();
-    let week =
-        prepare(&scenario.week, Some(map()), &catalogue()).map_err(|error| scenario.located(error));
+    let week = prepare(
+        &scenario.week,
+        Some(map()),
+        &catalogue(),
+        &Cancel::default(),
+    )
+    .map_err(|error| scenario.located(error));
     let week = week.unwrap_or_else(|error| panic!("{error}"));
     (scenario, week)
 }

@@ -4,6 +4,7 @@ use roads::{ATTRIBUTION, Profile, RoadClass, RoadNetwork, Snap, SnapLimits, Stre
 use support::ascii_map::maps;
 use support::shared;
 use support::speeds::france;
+use units::Cancel;
 
 /// Asks tables and routes between places along its streets, and opens it again from disk.
 fn use_it(network: &RoadNetwork) {
@@ -32,7 +33,7 @@ fn use_it(network: &RoadNetwork) {
             table
         );
         let (first, last) = (on_main[0], on_main[on_main.len() - 1]);
-        let route = roads::route(network, profile, &first, &last)
+        let route = roads::route(network, profile, &first, &last, &Cancel::default())
             .unwrap()
             .unwrap();
         assert_eq!(Some(route.travel), table.get(0, on_main.len() - 1));

@@ -2,6 +2,7 @@
 
 use roads::Profile::{Car, Foot};
 use support::ascii_map::ascii_map;
+use units::Cancel;
 
 /// The main part below; X to Y is cut off, 100 m north of it.
 const NEAR_ISLAND: &str = "
@@ -88,7 +89,7 @@ fn without_a_way_there_is_no_route() {
     let main = map.snap(Car, 'A').unwrap();
     assert!(!island.is_on_main());
     assert_eq!(
-        roads::route(map.network(), Car, &island, &main).unwrap(),
+        roads::route(map.network(), Car, &island, &main, &Cancel::default()).unwrap(),
         None
     );
 }

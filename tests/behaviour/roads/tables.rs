@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use roads::made::{PbfWriter, flat_speeds};
 use roads::{Profile, RoadNetwork, Snap, SnapLimits, Travel, route, travel_between, travel_table};
 use support::ascii_map::{ascii_map, import_bytes};
-use units::LonLat;
+use units::{Cancel, LonLat};
 
 /// A made map: nodes on a 100 m grid, roads between some of them, some one-way, each with a limit of its own.
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ proptest! {
         let table = travel_table(&network, Profile::Car, &snaps).unwrap();
         for (row, source) in snaps.iter().enumerate() {
             for (column, target) in snaps.iter().enumerate() {
-                let route = route(&network, Profile::Car, source, target).unwrap();
+                let route = route(&network, Profile::Car, source, target, &Cancel::default()).unwrap();
                 prop_assert_eq!(route.as_ref().map(|route| route.travel), table.get(row, column));
                 if let Some(route) = route {
                     // The line starts and ends at the places and is as long as it says (no road here has a length of its own).
@@ -267,12 +267,26 @@ fn a_table_of_two_lists_is_a_part_of_the_table_of_one() {
     );
     let places = ['A', 'B', 'E', 'F'].map(|node| map.snap(Profile::Car, node).unwrap());
     let whole = map.table(Profile::Car, &places);
-    let part = travel_between(map.network(), Profile::Car, &places[..1], &places[1..]).unwrap();
+    let part = travel_between(
+        map.network(),
+        Profile::Car,
+        &places[..1],
+        &places[1..],
+        &Cancel::default(),
+    )
+    .unwrap();
     assert_eq!((part.rows(), part.columns()), (1, 3));
     for column in 0..3 {
         assert_eq!(part.get(0, column), whole.get(0, column + 1));
     }
-    let nothing = travel_between(map.network(), Profile::Car, &places, &[]).unwrap();
+    let nothing = travel_between(
+        map.network(),
+        Profile::Car,
+        &places,
+        &[],
+        &Cancel::default(),
+    )
+    .unwrap();
     assert_eq!(
         (nothing.rows(), nothing.columns(), nothing.seconds().len()),
         (4, 0, 0)

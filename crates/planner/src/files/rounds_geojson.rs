@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use geojson::{Feature, FeatureCollection, Geometry, GeometryValue, JsonObject, Position};
 use roads::Profile;
 use serde_json::json;
-use units::LonLat;
+use units::{Cancel, LonLat};
 
 use crate::Error;
 use crate::answer::{Answer, Leg, Round, Stop, StopKind};
@@ -148,7 +148,8 @@ impl Drawing<'_> {
         }
         let line = match (self.week.network(), places.snap(from), places.snap(to)) {
             (Some(network), Some(from), Some(to)) => {
-                roads::route(network, places.profile, from, to)?.map(|route| route.geometry)
+                let route = roads::route(network, places.profile, from, to, &Cancel::default())?;
+                route.map(|route| route.geometry)
             }
             _ => None,
         };

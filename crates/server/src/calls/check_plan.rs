@@ -1,7 +1,7 @@
 //! Judges a plan, whoever made it.
 
-use super::Calls;
 use super::order::Week;
+use super::{Calls, short_threads};
 use crate::pb;
 use crate::refusal::Refusal;
 use crate::wire::{Findings, Path, answer, plan};
@@ -18,8 +18,8 @@ pub(super) async fn answer(
     let problem = (request.map, request.problem);
     let (week, decisions) = Week::read(calls, Findings::default(), problem, more).await?;
     let slot = calls.short.take().await?;
-    let job = slot.start(move |_| {
-        let week = week.prepare()?;
+    let job = slot.start(short_threads(), None, move |cancel| {
+        let week = week.prepare(&cancel)?;
         let judged = planner::check_plan(&week, &decisions).map_err(|error| match error {
             planner::Error::Refused(defects) => plan::refused(defects),
             other => Refusal::internal(&other),

@@ -3,7 +3,7 @@
 use planner::roads::{ATTRIBUTION, PLACES_MAX};
 use planner::travel;
 
-use super::{Calls, refused};
+use super::{Calls, refused, short_threads};
 use crate::pb;
 use crate::refusal::Refusal;
 use crate::wire::{Findings, Path, routing};
@@ -29,15 +29,23 @@ pub(super) async fn answer(
     found.finish()?;
     let network = calls.maps.ready(&request.map)?;
 
-    let job = calls.short.take().await?.start(move |_| {
+    let (slot, draining) = (calls.short.take().await?, calls.draining.clone());
+    let job = slot.start(short_threads(), None, move |cancel| {
         let (origins, destinations) = &points;
         let destinations = if destinations.is_empty() {
             origins
         } else {
             destinations
         };
-        let matrix = travel::matrix(&network, profile, origins, destinations, snap_metres_max)
-            .map_err(|error| refused(error, "origins"))?;
+        let matrix = travel::matrix(
+            &network,
+            profile,
+            origins,
+            destinations,
+            snap_metres_max,
+            &cancel,
+        )
+        .map_err(|error| refused(error, "origins", &draining))?;
         Ok(routing::matrix(matrix, ATTRIBUTION))
     })?;
     job.end().await

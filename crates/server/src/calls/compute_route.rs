@@ -35,9 +35,11 @@ pub(super) async fn answer(
     found.finish()?;
     let network = calls.maps.ready(&request.map)?;
 
-    let job = calls.short.take().await?.start(move |_| {
-        let route = travel::route(&network, profile, &points, snap_metres_max)
-            .map_err(|error| refused(error, "waypoints"))?;
+    let (slot, draining) = (calls.short.take().await?, calls.draining.clone());
+    // One leg after the other.
+    let job = slot.start(1, None, move |cancel| {
+        let route = travel::route(&network, profile, &points, snap_metres_max, &cancel)
+            .map_err(|error| refused(error, "waypoints", &draining))?;
         Ok(routing::route(route, request.without_geometry, ATTRIBUTION))
     })?;
     job.end().await

@@ -116,6 +116,12 @@ impl RoundsService for Calls {
     }
 }
 
+/// Threads of one table or check: those of the machine, within reason, as up to `short_slots` of them run at once.
+fn short_threads() -> usize {
+    const THREADS_MAX: usize = 8;
+    std::thread::available_parallelism().map_or(1, |processors| processors.get().min(THREADS_MAX))
+}
+
 /// Runs `work` beside the network's threads: reading a large message takes a while.
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
@@ -127,8 +133,10 @@ async fn aside<T: Send + 'static>(
 }
 
 /// What a use case refused, under `root` where it speaks of the problem.
-fn refused(error: planner::Error, root: &str) -> Refusal {
+fn refused(error: planner::Error, root: &str, draining: &CancellationToken) -> Refusal {
     match error {
+        // Who has left hears nothing of this.
+        planner::Error::Cancelled => ended_early(draining),
         planner::Error::Refused(defects) => {
             let sent = |defect: planner::Defect| Defect {
                 path: format!("{root}.{}", defect.path),
@@ -138,5 +146,14 @@ fn refused(error: planner::Error, root: &str) -> Refusal {
             Refusal::BadRequest(defects.into_iter().map(sent).collect())
         }
         other => Refusal::internal(&other),
+    }
+}
+
+/// Why work ended that had nothing to answer with yet.
+fn ended_early(draining: &CancellationToken) -> Refusal {
+    if draining.is_cancelled() {
+        Refusal::ShuttingDown
+    } else {
+        Refusal::DeadlinePassed
     }
 }

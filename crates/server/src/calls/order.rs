@@ -1,19 +1,17 @@
 //! What a solve was asked to do, read and checked, and the doing of it on a job's thread.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use planner::request::WeekRequest;
 use planner::roads::RoadNetwork;
-use planner::{Catalogue, PreparedWeek, Progress, SearchParams, Stop, StoppedBy};
+use planner::{Cancel, Catalogue, PreparedWeek, Progress, SearchParams, Stop, StoppedBy};
 use tokio_util::sync::CancellationToken;
 use tracing::debug_span;
 
-use super::{Calls, aside, refused};
+use super::{Calls, aside, ended_early, refused};
 use crate::admit::Caller;
 use crate::config::Solving;
-use crate::jobs::CancelFlag;
 use crate::pb;
 use crate::refusal::Refusal;
 use crate::wire::{Findings, Path, answer, problem};
@@ -23,6 +21,7 @@ pub(super) struct Week {
     pub(super) request: WeekRequest,
     pub(super) network: Option<Arc<RoadNetwork>>,
     pub(super) catalogue: Arc<Catalogue>,
+    draining: CancellationToken,
 }
 
 /// A problem, how to search, and when to end.
@@ -31,7 +30,6 @@ pub(super) struct Order {
     options: Options,
     caller: Caller,
     margin: Duration,
-    draining: CancellationToken,
 }
 
 /// [`pb::SearchOptions`], checked.
@@ -83,15 +81,16 @@ impl Week {
                 request,
                 network,
                 catalogue,
+                draining: calls.draining.clone(),
             },
             more,
         ))
     }
 
     /// Puts the problem on the roads.
-    pub(super) fn prepare(&self) -> Result<PreparedWeek, Refusal> {
-        planner::prepare(&self.request, self.network.clone(), &self.catalogue)
-            .map_err(|error| refused(error, "problem"))
+    pub(super) fn prepare(&self, cancel: &Cancel) -> Result<PreparedWeek, Refusal> {
+        planner::prepare(&self.request, self.network.clone(), &self.catalogue, cancel)
+            .map_err(|error| refused(error, "problem", &self.draining))
     }
 }
 
@@ -111,7 +110,6 @@ impl Order {
             options,
             caller,
             margin,
-            draining: calls.draining.clone(),
         })
     }
 
@@ -122,19 +120,17 @@ impl Order {
     )]
     pub(super) fn solve(
         self,
-        cancel: CancelFlag,
+        cancel: Cancel,
         observe: &mut dyn FnMut(&PreparedWeek, &Progress),
     ) -> Result<pb::SolveRoundsResponse, Refusal> {
         let begun = Instant::now();
-        let week = self.week.prepare()?;
-        if cancel.load(Ordering::Relaxed) {
-            return Err(self.ended_without_a_plan());
+        let week = self.week.prepare(&cancel)?;
+        if cancel.is_set() {
+            return Err(ended_early(&self.week.draining));
         }
-        let left = self.caller.deadline.map(|deadline| {
-            deadline
-                .saturating_duration_since(Instant::now())
-                .saturating_sub(self.margin)
-        });
+        let left = self
+            .until()
+            .map(|until| until.saturating_duration_since(Instant::now()));
         if left.is_some_and(|left| left.is_zero()) {
             return Err(Refusal::DeadlinePassed);
         }
@@ -142,17 +138,18 @@ impl Order {
         let stop = Stop {
             time_limit: Some(left.map_or(self.options.time, |left| left.min(self.options.time))),
             iterations: self.options.iterations,
-            cancel: Some(cancel),
+            cancel,
         };
         let mut observe = |progress: &Progress| observe(&week, progress);
         let solved = planner::solve_rounds(&week, None, &self.options.params, &stop, &mut observe)
-            .map_err(|error| refused(error, "problem"))?;
+            .map_err(|error| refused(error, "problem", &self.week.draining))?;
         let stopped_by = match solved.stopped_by {
             StoppedBy::Iterations => pb::StoppedBy::Iterations,
             StoppedBy::Time if is_near => pb::StoppedBy::Deadline,
             StoppedBy::Time => pb::StoppedBy::Time,
-            // A caller that left reads no reason: who is cancelled and still there is told of the drain.
-            StoppedBy::Cancelled => pb::StoppedBy::Shutdown,
+            StoppedBy::Cancelled if self.week.draining.is_cancelled() => pb::StoppedBy::Shutdown,
+            // Or the caller has left, and reads no reason.
+            StoppedBy::Cancelled => pb::StoppedBy::Deadline,
             StoppedBy::NothingLeft => pb::StoppedBy::NothingLeft,
         };
         Ok(pb::SolveRoundsResponse {
@@ -165,12 +162,15 @@ impl Order {
         })
     }
 
-    fn ended_without_a_plan(&self) -> Refusal {
-        if self.draining.is_cancelled() {
-            Refusal::ShuttingDown
-        } else {
-            Refusal::DeadlinePassed
-        }
+    /// Threads that the solve may use.
+    pub(super) fn threads(&self) -> usize {
+        self.options.params.threads
+    }
+
+    /// When the work must end so that its plan arrives in time.
+    pub(super) fn until(&self) -> Option<Instant> {
+        let deadline = self.caller.deadline?;
+        deadline.checked_sub(self.margin).or(Some(deadline))
     }
 }
 

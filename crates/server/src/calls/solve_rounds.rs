@@ -19,7 +19,10 @@ pub(super) async fn answer(
     } = request;
     let order = Order::read(calls, caller, Findings::default(), (map, problem, options)).await?;
     let slot = calls.solving.take().await?;
-    slot.start(move |cancel| order.solve(cancel, &mut |_, _| {}))?
-        .end()
-        .await
+    let (threads, until) = (order.threads(), order.until());
+    slot.start(threads, until, move |cancel| {
+        order.solve(cancel, &mut |_, _| {})
+    })?
+    .end()
+    .await
 }

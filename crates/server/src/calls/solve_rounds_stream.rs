@@ -90,7 +90,8 @@ async fn begin(
         last: None,
     };
     let with_plans = !request.without_improvements;
-    let job = slot.start(move |cancel| {
+    let (threads, until) = (order.threads(), order.until());
+    let job = slot.start(threads, until, move |cancel| {
         // The latest better plan that came too soon after another event.
         let mut untold = None;
         order.solve(cancel, &mut |week, progress| {

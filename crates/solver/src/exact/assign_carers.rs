@@ -11,6 +11,7 @@ use crate::chain::{Chain, NoPins};
 use crate::change::{Ties, Trial};
 use crate::instance::{Instance, Slot, Task};
 use crate::search::Best;
+use crate::stop::Watch;
 use crate::value::RoundValue;
 use crate::week::Week;
 
@@ -18,11 +19,14 @@ use crate::week::Week;
 const ROUNDS_MAX: usize = 150;
 
 /// `best` with the rounds of each day given to the carers for whom they cost least; `None` where that changes nothing.
-pub(crate) fn assign_carers(instance: &Instance, best: &Best) -> Option<Best> {
+pub(crate) fn assign_carers(instance: &Instance, best: &Best, watch: &Watch) -> Option<Best> {
     let mut week = Week::new(instance);
     week.load(&best.rounds);
     let mut has_changed = false;
     for day in instance.problem.calendar.days() {
+        if watch.is_over().is_some() {
+            break;
+        }
         let slots: Vec<Slot> = (0..instance.slots.len() as Slot)
             .filter(|&slot| {
                 instance.slot(slot).day == day
