@@ -329,6 +329,7 @@ fn numbers_lie_in_their_range() {
             rules.meal = Some(MealRule {
                 start: TimeWindow::new(Ticks(0), Ticks(i64::MAX)).unwrap(),
                 duration: minutes(30),
+                only_within_work: false,
                 level: Level::Hard,
             });
             parts.objective.units_per_cent = 0;

@@ -162,6 +162,7 @@ fn a_meal_that_is_due_is_taken_between_visits() {
                 start: units::TimeWindow::new(units::Ticks(11 * 3600), units::Ticks(14 * 3600))
                     .expect("in order"),
                 duration: units::Ticks(1_800),
+                only_within_work: false,
                 level: model::Level::Hard,
             });
         })

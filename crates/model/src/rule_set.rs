@@ -158,6 +158,8 @@ pub struct MealRule {
     pub start: TimeWindow,
     /// How long it lasts.
     pub duration: Ticks,
+    /// Whether it is due only where work before and after leaves no room for it, and counts only with work on both sides.
+    pub only_within_work: bool,
     /// What missing it means.
     pub level: Level,
 }

@@ -17,6 +17,7 @@ fn around_noon(second: &str, level: Level) -> Week {
                 start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60))
                     .expect("ends after it starts"),
                 duration: minutes(30),
+                only_within_work: false,
                 level,
             });
         })
@@ -62,4 +63,43 @@ fn a_missed_meal_may_have_a_price() {
         &[("c1", "v1 v2")],
         &["MEAL 1 for 50: c1, day 0"],
     );
+}
+
+/// Two visits of half an hour; a meal is due only where they leave no room for it.
+fn a_day_of_work(first: &str, second: &str) -> Week {
+    a_week()
+        .visit(a_visit("v1").at_exactly(first))
+        .visit(a_visit("v2").at_exactly(second))
+        .carer(a_carer("c1").from_to("08:00", "18:00").with_a_meal_due())
+        .rules(|rules| {
+            rules.meal = Some(MealRule {
+                start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60))
+                    .expect("ends after it starts"),
+                duration: minutes(30),
+                only_within_work: true,
+                level: Level::Hard,
+            });
+        })
+}
+
+#[test]
+fn a_meal_within_work_is_due_only_where_work_leaves_no_room_for_it() {
+    // A meal from 12:00 to 12:30 fits before a first start at 12:30, not before one a minute sooner.
+    check(&a_day_of_work("12:30", "15:00"), &[("c1", "v1 v2")], &[]);
+    let week = a_day_of_work("12:29", "15:00");
+    check(&week, &[("c1", "v1 v2")], &["MEAL 1: c1, day 0"]);
+    // It may start at 14:00, when the last visit ends, and no later.
+    check(&a_day_of_work("11:00", "13:30"), &[("c1", "v1 v2")], &[]);
+    let week = a_day_of_work("11:00", "13:31");
+    check(&week, &[("c1", "v1 v2")], &["MEAL 1: c1, day 0"]);
+}
+
+#[test]
+fn a_meal_within_work_has_work_before_and_after() {
+    let week = a_day_of_work("12:29", "15:00");
+    check(&week, &[("c1", "v1 meal@B v2")], &[]);
+    // After the last visit, within its window, it is no break in the work.
+    let week = a_day_of_work("11:00", "13:31");
+    check(&week, &[("c1", "v1 v2 meal@B")], &["MEAL 1: c1, day 0"]);
+    check(&week, &[("c1", "v1 meal@B v2")], &[]);
 }

@@ -335,6 +335,7 @@ fn a_rule_set(dice: &mut Dice, rules: usize) -> RuleSet {
         meal: dice.once_in(2).then(|| MealRule {
             start: TimeWindow::new(Ticks(200), Ticks(300)).expect("ends after it starts"),
             duration: Ticks(dice.between(0, 30)),
+            only_within_work: dice.once_in(2),
             level: level(dice),
         }),
         ..RuleSet::bare("")

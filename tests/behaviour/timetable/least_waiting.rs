@@ -137,6 +137,7 @@ fn a_meal_stays_in_its_window() {
             rules.meal = Some(MealRule {
                 start: TimeWindow::new(minutes(12 * 60), minutes(14 * 60)).unwrap(),
                 duration: minutes(30),
+                only_within_work: false,
                 level: model::Level::Hard,
             });
         });

@@ -146,11 +146,30 @@ fn a_day(parts: &ProblemParts, round: &RoundAt, found: &mut Findings) {
         .iter()
         .any(|shift| i64::from(shift.day.0) == round.day && shift.meal_due);
     let noon = midnight(parts, round.day);
-    let taken = round.stops.iter().any(|stop| {
-        matches!(stop.what, Some(Stop::Meal { .. }))
-            && stop.start >= noon + meal.start.earliest().0
-            && stop.start <= noon + meal.start.latest().0
-    });
+    let (opens, closes) = (noon + meal.start.earliest().0, noon + meal.start.latest().0);
+    let is_meal = |stop: &&StopAt| matches!(stop.what, Some(Stop::Meal { .. }));
+    let work: Vec<&StopAt> = round
+        .stops
+        .iter()
+        .filter(|stop| stop.what.is_some() && !is_meal(stop))
+        .collect();
+    let breaks_work = |at: usize| {
+        let is_work = |stop: &StopAt| work.iter().any(|one| std::ptr::eq(*one, stop));
+        round.stops[..at].iter().any(is_work) && round.stops[at..].iter().any(is_work)
+    };
+    let taken = round
+        .stops
+        .iter()
+        .enumerate()
+        .filter(|(_, stop)| is_meal(stop))
+        .filter(|(_, stop)| opens <= stop.start && stop.start <= closes)
+        .any(|(at, _)| !meal.only_within_work || breaks_work(at));
+    // All work begins after a whole meal, or is over while one may still begin.
+    let has_room = work
+        .iter()
+        .all(|stop| stop.start >= opens + meal.duration.0)
+        || work.iter().all(|stop| stop.end() <= closes);
+    let is_due = is_due && !(meal.only_within_work && has_room);
     found.add("MEAL", meal.level, i64::from(is_due && !taken));
 }
 

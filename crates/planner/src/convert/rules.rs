@@ -94,6 +94,7 @@ impl Context<'_> {
             Some(model::MealRule {
                 duration: self.ticks(&meal.duration, &format!("{path}.meal.duration")),
                 start: self.hours(&meal.start, &format!("{path}.meal.start"))?,
+                only_within_work: false,
                 level: level(meal.level),
             })
         });

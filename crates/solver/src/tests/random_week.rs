@@ -265,6 +265,7 @@ fn rule_set(rng: &mut Rng, index: usize) -> RuleSet {
         meal: rng.random_bool(0.5).then(|| MealRule {
             start: window(11 * HOUR, 14 * HOUR),
             duration: Ticks(1_800),
+            only_within_work: false,
             level: Level::Priced(100_000),
         }),
         ..RuleSet::bare(format!("rules{index}"))

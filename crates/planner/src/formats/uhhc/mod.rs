@@ -174,6 +174,7 @@ fn meal(lunch: LunchRead, met: Met, level: model::Level, findings: &mut Findings
     MealRule {
         start: findings.window(start, latest, "lunch_breaks"),
         duration,
+        only_within_work: false,
         level,
     }
 }
