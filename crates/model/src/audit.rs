@@ -7,7 +7,7 @@ use units::{Cost, Ticks};
 use crate::objective::{Aggregate, Measure, Term};
 use crate::rules::{self, RuleCode, Violation, Week};
 use crate::timetable::{RoundTotals, Timetable, timetable};
-use crate::{CarerId, Day, Need, Plan, Problem, Score, Stop, ledger};
+use crate::{CarerId, Compliance, Day, Need, Plan, Problem, Score, Stop, ledger};
 
 /// What a plan is worth, and where it breaks which rule.
 #[derive(Clone, Debug)]
@@ -79,6 +79,16 @@ impl Audit {
             terms,
             score,
         }
+    }
+
+    /// How the plan that was judged stands to each rule on people, carer by carer.
+    pub fn compliance(&self, problem: &Problem, plan: &Plan) -> Vec<Compliance> {
+        rules::compliance(&Week {
+            problem,
+            plan,
+            timetable: &self.timetable,
+            totals: &self.totals,
+        })
     }
 
     /// Violations of hard rules.

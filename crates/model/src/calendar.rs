@@ -44,7 +44,7 @@ pub struct Calendar {
     pub first_weekday: Weekday,
     /// Public holidays among them.
     pub public_holidays: Vec<Day>,
-    /// Days that are the first of a civil month.
+    /// Days that are the first of a civil month; ascending, each once.
     pub month_starts: Vec<Day>,
 }
 
@@ -57,6 +57,23 @@ impl Calendar {
     /// Weekday of `day`.
     pub fn weekday(&self, day: Day) -> Weekday {
         Weekday::ALL[(self.first_weekday as usize + usize::from(day.0)) % 7]
+    }
+
+    /// The Sundays in order.
+    pub fn sundays(&self) -> impl Iterator<Item = Day> + use<'_> {
+        self.days()
+            .filter(|&day| self.weekday(day) == Weekday::Sunday)
+    }
+
+    /// Days of the first civil week that lie before the plan, 0 to 6.
+    pub fn days_since_monday(&self) -> u16 {
+        self.first_weekday as u16
+    }
+
+    /// In which of the plan's civil months `day` lies, from 0; the first may have begun before the plan.
+    pub fn month(&self, day: Day) -> usize {
+        let begun = |start: &&Day| Day(0) < **start && **start <= day;
+        self.month_starts.iter().filter(begun).count()
     }
 
     /// Whether `day` counts as a Sunday for the rules on Sundays and holidays.

@@ -2,21 +2,29 @@
 //!
 //! Each names its period and starts from what was carried in. All are recomputed from the plan and its timetable.
 
+mod days_worked;
 mod energy;
+mod exceptions;
 mod faces;
 mod hour_bank;
 mod hours;
 mod rest;
 mod sundays;
+mod turns;
 mod vehicle_nights;
 mod weekends;
 
+pub use days_worked::{WorkedDays, days_worked};
 pub use energy::{EnergyDay, energy};
+pub(crate) use exceptions::limits_splits;
+pub use exceptions::{Exceptions, span_exceptions, split_exceptions};
 pub use faces::{ClientFaces, faces};
 pub use hour_bank::{BankLine, hour_bank};
 pub use hours::{WeekHours, hours};
 pub use rest::{Rest, rests};
 pub use sundays::{Sundays, sundays};
+pub(crate) use turns::sundays_before;
+pub use turns::{Turn, Turns, holiday_turns, sunday_turns};
 pub(crate) use vehicle_nights::night_said;
 pub use vehicle_nights::{NightOf, VehicleUse, vehicle_nights, vehicle_uses};
 pub use weekends::{Weekends, weekends};

@@ -2,7 +2,7 @@
 //!
 //! A [`Problem`] holds all that is given and is valid by construction; a [`Plan`] holds decisions only;
 //! a [`Timetable`], the [`ledger`]s and the [`Audit`] hold what follows from them and can always be recomputed.
-//! `rules/mod.rs` lists what is forbidden, `objective.rs` what is wished.
+//! `rules.rs` lists what is forbidden, `objective.rs` what is wished.
 //!
 //! No caches, random numbers, threads, files or serialisation: other crates make weeks fast, this one makes them true.
 

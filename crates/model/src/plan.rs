@@ -120,6 +120,11 @@ impl Round {
             .flat_map(|part| part.stops.iter().copied())
     }
 
+    /// Whether it counts as a day of work: it holds a stop. A change of means is none.
+    pub fn is_worked(&self) -> bool {
+        self.parts.iter().any(|part| !part.stops.is_empty())
+    }
+
     /// The visits in order.
     pub fn visits(&self) -> impl Iterator<Item = VisitId> {
         self.stops().filter_map(Stop::as_visit)

@@ -6,8 +6,8 @@ use units::{IdVec, Ticks, TimeWindow};
 
 use crate::{
     Appointment, AppointmentId, Calendar, CarePlanLine, Carer, CarerId, Client, Day, Defect,
-    Journey, Link, LinkId, Means, Objective, PlaceId, ProfileId, RuleSet, Shift, TravelMatrix,
-    Vehicle, VehicleType, Visit, VisitId, validate,
+    Journey, Link, LinkId, Means, Objective, PlaceId, ProfileId, RuleSet, SECONDS_PER_DAY, Shift,
+    TravelMatrix, Vehicle, VehicleType, Visit, VisitId, validate,
 };
 
 /// The most of each that a problem may hold, so that no input makes the process allocate without limit.
@@ -34,6 +34,10 @@ pub mod limits {
     pub const AMOUNT_MAX: i64 = 100_000_000_000;
     /// Largest price of one unit of a measure or rule.
     pub const WEIGHT_MAX: i64 = 1_000_000_000;
+    /// Entries of a list of counters carried in: days, weeks, Sundays or holidays before the plan.
+    pub const CARRIED_MAX: usize = 366;
+    /// Largest share of complementary hours, in thousandths of the contract.
+    pub const SHARE_PER_MILLE_MAX: u32 = 10_000;
     /// Characters of an id.
     pub const ID_LENGTH_MAX: usize = 256;
 }
@@ -141,6 +145,19 @@ impl Problem {
     /// The rule set under which `carer` works.
     pub fn rules_of(&self, carer: CarerId) -> &RuleSet {
         &self.rule_sets[self.carers[carer].rule_set]
+    }
+
+    /// Whether `carer` works part-time under her rule set; `None` where her contract is unknown, or what full time is.
+    pub fn is_part_time(&self, carer: CarerId) -> Option<bool> {
+        let contract = self.carers[carer].contract.weekly_work;
+        let full_time = self.rules_of(carer).full_time?;
+        (contract > Ticks::ZERO).then_some(contract < full_time)
+    }
+
+    /// The civil day in which `moment` lies, counted from the plan's first; negative before it.
+    pub fn civil_day(&self, moment: Ticks) -> i64 {
+        let day = SECONDS_PER_DAY * i64::from(self.ticks_per_second);
+        moment.0.div_euclid(day)
     }
 
     /// The first moment of `day`.

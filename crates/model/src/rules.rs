@@ -2,21 +2,35 @@
 
 mod availability;
 mod capacity;
+mod complementary_hours;
 mod compliance;
+mod daily_rest;
 mod day_length;
+mod days_in_a_row;
 mod licences;
 mod links;
 mod meal;
+mod mean_week;
+mod on_people;
+mod pause;
+mod public_holidays;
 mod range;
 mod reach;
 mod refusals;
+mod rest_days;
+mod rest_sunday;
 mod skills;
 mod span;
+mod split_time;
+mod splits;
 mod structure;
+mod sundays;
 mod vehicle_sharing;
+mod week_length;
+mod weekly_rest;
 mod windows;
 
-pub use compliance::{Compliance, Counter, Standing};
+pub use compliance::{Compliance, Counter, Standing, compliance};
 
 use crate::timetable::{RoundTimes, RoundTotals, Timetable};
 use crate::{CarerId, Day, Level, LinkId, Plan, Problem, Round, VehicleId, VisitId};
@@ -53,10 +67,12 @@ pub trait Rule: Sync {
     fn code(&self) -> RuleCode;
     /// Adds a violation for each place where `week` breaks it.
     fn check(&self, week: &Week, found: &mut Vec<Violation>);
+    /// Adds a line for each carer for whom it holds and has an article; none for rules that are no law of work.
+    fn comply(&self, _week: &Week, _lines: &mut Vec<Compliance>) {}
 }
 
 /// THE LIST: every rule, in the order in which a plan is judged.
-pub const ALL: [&dyn Rule; 14] = [
+pub const ALL: [&dyn Rule; 27] = [
     // What a plan is at all.
     &structure::Structure,
     &reach::Reach,
@@ -70,6 +86,19 @@ pub const ALL: [&dyn Rule; 14] = [
     &day_length::DayLength,
     &span::Span,
     &meal::Meal,
+    &pause::Pause,
+    &splits::Splits,
+    &split_time::SplitTime,
+    &daily_rest::DailyRest,
+    &week_length::WeekLength,
+    &mean_week::MeanWeek,
+    &weekly_rest::WeeklyRest,
+    &rest_days::RestDays,
+    &rest_sunday::RestSunday,
+    &days_in_a_row::DaysInARow,
+    &sundays::Sundays,
+    &public_holidays::PublicHolidays,
+    &complementary_hours::ComplementaryHours,
     // What a vehicle can do.
     &licences::Licences,
     &vehicle_sharing::VehicleSharing,

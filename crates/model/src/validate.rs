@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod carers;
+mod counters;
 mod links;
 mod terms;
 mod vehicles;
@@ -99,6 +100,7 @@ fn calendar(parts: &ProblemParts, found: &mut Findings) {
     let Calendar {
         days,
         public_holidays,
+        month_starts,
         ..
     } = &parts.calendar;
     found.add_unless(
@@ -115,6 +117,20 @@ fn calendar(parts: &ProblemParts, found: &mut Findings) {
             || format!("day {} given, one of the plan's {days} expected", day.0),
         );
     }
+    for (index, day) in month_starts.iter().enumerate() {
+        found.add_unless(
+            day.0 < *days,
+            &format!("calendar.month_starts[{index}]"),
+            DefectCode::OutOfRange,
+            || format!("day {} given, one of the plan's {days} expected", day.0),
+        );
+    }
+    found.add_unless(
+        month_starts.is_sorted_by(|a, b| a < b),
+        "calendar.month_starts",
+        DefectCode::NotAscending,
+        || "expected ascending, each once".to_owned(),
+    );
     let ticks = parts.ticks_per_second;
     found.add_unless(
         [1, 10, 100, limits::TICKS_PER_SECOND_MAX].contains(&ticks),

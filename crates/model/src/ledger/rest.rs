@@ -3,7 +3,7 @@
 use units::Ticks;
 
 use crate::timetable::Timetable;
-use crate::{CarerId, Day, Plan, Problem};
+use crate::{CarerId, Day, Plan, Problem, Round};
 
 /// The rest of one carer before one of her working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub struct Rest {
 /// Rests before every working day that has one known before it, by carer, then day.
 pub fn rests(problem: &Problem, plan: &Plan, timetable: &Timetable) -> Vec<Rest> {
     let mut days: Vec<(CarerId, Day, Ticks, Ticks)> = Vec::new();
-    for (round, times) in plan.rounds.iter().zip(&timetable.rounds) {
+    let worked = |(round, _): &(&Round, _)| round.is_worked();
+    for (round, times) in plan.rounds.iter().zip(&timetable.rounds).filter(worked) {
         let commute = problem.rules_of(round.carer).commute;
         if let Some((from, to)) = times.working_day(commute) {
             days.push((round.carer, round.day, from, to));

@@ -29,7 +29,7 @@ pub fn sundays(problem: &Problem, plan: &Plan) -> Vec<Sundays> {
         })
         .collect();
     for round in &plan.rounds {
-        if problem.calendar.is_sunday_or_holiday(round.day) && round.stops().next().is_some() {
+        if problem.calendar.is_sunday_or_holiday(round.day) && round.is_worked() {
             ledger[round.carer.index()].worked.push(round.day);
         }
     }

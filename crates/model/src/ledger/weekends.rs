@@ -27,11 +27,7 @@ impl Weekends {
 pub fn weekends(problem: &Problem, plan: &Plan) -> Vec<Weekends> {
     let weeks = Period::weeks(&problem.calendar);
     let mut worked: BTreeSet<(CarerId, usize)> = BTreeSet::new();
-    for round in plan
-        .rounds
-        .iter()
-        .filter(|round| round.stops().next().is_some())
-    {
+    for round in plan.rounds.iter().filter(|round| round.is_worked()) {
         let is_weekend = matches!(
             problem.calendar.weekday(round.day),
             Weekday::Saturday | Weekday::Sunday
@@ -39,12 +35,16 @@ pub fn weekends(problem: &Problem, plan: &Plan) -> Vec<Weekends> {
         let week = weeks.iter().position(|week| week.contains(round.day));
         worked.extend(week.filter(|_| is_weekend).map(|week| (round.carer, week)));
     }
+    let mut counts = vec![0; problem.carers.len()];
+    for (carer, _) in worked {
+        counts[carer.index()] += 1;
+    }
     problem
         .carers
         .enumerated()
         .map(|(carer, given)| Weekends {
             carer,
-            worked: worked.iter().filter(|(who, _)| *who == carer).count() as u32,
+            worked: counts[carer.index()],
             carried: given
                 .carried
                 .sundays_worked

@@ -1,5 +1,6 @@
 //! How each carer's plan stands to each rule on people: kept, excused, broken, or not to be judged.
 
+use super::{ALL, Week};
 use crate::{CarerId, RuleCode};
 
 /// How one carer's plan stands to one rule of her rule set; one line of the compliance report.
@@ -19,7 +20,8 @@ pub struct Compliance {
     pub broken: i64,
     /// How often it is broken.
     pub times: u32,
-    /// Exceptions that the plan uses, and how many there may be; carried-in ones included in both.
+    /// Exceptions used in the period (a civil month, or two civil weeks) that uses most, those carried in included, and
+    /// how many one may use.
     pub exceptions: Option<(u32, u32)>,
     /// The counter whose lack leaves the rule unjudged, or judged for the days of the plan alone.
     pub missing: Option<Counter>,
@@ -63,6 +65,17 @@ pub enum Counter {
     SplitExceptions,
     /// `Carried::last_work_end`.
     LastWorkEnd,
+}
+
+/// How each carer's plan stands to each rule that holds for her and has an article, carer by carer, in the rules' order.
+pub fn compliance(week: &Week) -> Vec<Compliance> {
+    let mut lines = Vec::new();
+    for rule in ALL {
+        rule.comply(week, &mut lines);
+    }
+    // The order of the rules stays within each carer.
+    lines.sort_by_key(|line| line.carer);
+    lines
 }
 
 impl Standing {

@@ -3,40 +3,48 @@
 //! Where the rule looks at work only, a meal is due when the work of the day leaves no room for it: neither before the
 //! first stop nor after the last. It is then a break in the work: a meal before the first stop or after the last is none.
 
-use super::{Rule, RuleCode, Subject, Violation, Week, violation};
+use units::TimeWindow;
+
+use super::on_people::{Bound, Look, OnPeople};
+use super::{RuleCode, Week};
 use crate::timetable::{RoundTimes, StopTimes};
 use crate::{CarerId, Day, MealRule, Problem, Stop};
-use units::TimeWindow;
 
 pub(super) struct Meal;
 
-impl Rule for Meal {
-    fn code(&self) -> RuleCode {
-        RuleCode::Meal
+impl OnPeople for Meal {
+    const CODE: RuleCode = RuleCode::Meal;
+
+    fn bound(&self, problem: &Problem, carer: CarerId) -> Option<Bound> {
+        let meal = problem.rules_of(carer).meal?;
+        Some(Bound {
+            level: meal.level,
+            limit: None,
+            is_least: false,
+        })
     }
 
-    fn check(&self, week: &Week, found: &mut Vec<Violation>) {
+    fn looks(&self, week: &Week) -> Vec<Look> {
         let problem = week.problem;
-        // A day without work needs no meal break; a day with work is a round.
-        for (round, times, _) in week
-            .rounds()
-            .filter(|(_, times, _)| !times.stops.is_empty())
-        {
+        let mut looks = Vec::new();
+        for (round, times, _) in week.rounds() {
             let Some(meal) = problem.rules_of(round.carer).meal else {
                 continue;
             };
-            if !has_right_to_it(problem, round.carer, round.day) {
+            // A day without work needs no meal break; a day with work is a round.
+            if times.stops.is_empty() || !has_right_to_it(problem, round.carer, round.day) {
                 continue;
             }
             let window = problem.on_day(round.day, meal.start);
-            let missed = is_due(&meal, window, times) && !is_taken(&meal, window, times);
-            found.extend(violation(
-                RuleCode::Meal,
-                meal.level,
-                i64::from(missed),
-                Subject::of(round),
-            ));
+            if is_due(&meal, window, times) {
+                let missed = i64::from(!is_taken(&meal, window, times));
+                looks.push(Look {
+                    value: None,
+                    ..Look::new(round.carer, round.day, 0, missed)
+                });
+            }
         }
+        looks
     }
 }
 

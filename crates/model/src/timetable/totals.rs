@@ -3,7 +3,7 @@
 use units::{Metres, Ticks, WattHours};
 
 use crate::timetable::{RoundTimes, StopTimes};
-use crate::{Commute, Plan, Problem, Round, Shift, Stop, WorkClass};
+use crate::{Commute, Plan, Problem, Round, RuleSet, Shift, Stop, TravelAcrossBreaks, WorkClass};
 
 /// What one carer's day adds up to; all times in ticks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct RoundTotals {
     pub other_work: Ticks,
     /// Travel that is work.
     pub travel: Ticks,
-    /// Travel that is not: from and to home, where the rule set says so.
+    /// Travel that is not, where the rule set says so: from and to home, and across splits and meals.
     pub commute: Ticks,
     /// Gaps shorter than a split.
     pub paid_waiting: Ticks,
@@ -69,8 +69,11 @@ impl RoundTotals {
                 _ => totals.other_work += duration,
             }
         }
-        for leg in times.legs() {
-            *(if leg.is_commute {
+        let across = across_breaks(rules, times);
+        for (position, leg) in times.legs().enumerate() {
+            // The way back comes after the last stop.
+            let is_across = across.get(position).is_some_and(|is_across| *is_across);
+            *(if leg.is_commute || is_across {
                 &mut totals.commute
             } else {
                 &mut totals.travel
@@ -84,7 +87,7 @@ impl RoundTotals {
             }
         }
         for gap in times.gaps() {
-            if rules.split_min.is_some_and(|split| gap >= split) {
+            if is_split(rules, gap) {
                 totals.splits += 1;
                 totals.split_time += gap;
             } else {
@@ -116,6 +119,39 @@ impl RoundTimes {
             Commute::Unpaid => Some((self.stops.first()?.start, self.stops.last()?.end)),
         }
     }
+}
+
+fn is_split(rules: &RuleSet, gap: Ticks) -> bool {
+    rules.split_min.is_some_and(|split| gap >= split)
+}
+
+/// Whether the way to each stop is no work, because it leads across an unpaid split or a meal.
+///
+/// All ways between two stops that are not meals are, where only meals stand between them and there is one, or where a
+/// gap between them is a split.
+fn across_breaks(rules: &RuleSet, times: &RoundTimes) -> Vec<bool> {
+    let mut across = vec![false; times.stops.len()];
+    if rules.travel_across_breaks == TravelAcrossBreaks::Work {
+        return across;
+    }
+    let mut before = None;
+    for (position, stop) in times.stops.iter().enumerate() {
+        if matches!(stop.stop, Some(Stop::Meal { .. })) {
+            continue;
+        }
+        if let Some(before) = before {
+            let hole = before + 1..=position;
+            let has_meal = before + 1 < position;
+            let mut gaps = times.stops[hole.clone()]
+                .iter()
+                .map(|stop| stop.start - stop.arrival);
+            if has_meal || gaps.any(|gap| is_split(rules, gap)) {
+                across[hole].fill(true);
+            }
+        }
+        before = Some(position);
+    }
+    across
 }
 
 /// Ticks before the first shift of the day and after its last, and ticks of stops between two shifts.

@@ -2,7 +2,7 @@
 
 use crate::{Carer, DefectCode, Means, ProblemParts};
 
-use super::{Findings, amount, duration, known, moment, skills};
+use super::{Findings, amount, counters, duration, known, moment, skills};
 
 pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut Findings) {
     known(&parts.places, carer.start, &format!("{path}.start"), found);
@@ -62,21 +62,7 @@ pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut
     if let Some(max) = contract.weekly_work_max {
         amount(max.0, &format!("{path}.contract.weekly_work_max"), found);
     }
-    for (index, work) in carer.carried.weekly_work.iter().enumerate() {
-        amount(
-            work.0,
-            &format!("{path}.carried.weekly_work[{index}]"),
-            found,
-        );
-    }
-    if let Some(end) = carer.carried.last_work_end {
-        // A moment before the plan; its distance is an amount.
-        amount(
-            -end.0.max(-i64::MAX),
-            &format!("{path}.carried.last_work_end"),
-            found,
-        );
-    }
+    counters::check(parts, &format!("{path}.carried"), &carer.carried, found);
 }
 
 pub(super) fn appointments(parts: &ProblemParts, found: &mut Findings) {
