@@ -10,7 +10,7 @@ use crate::server_under_test::{PATIENCE, TestServer};
 
 /// Asks until a slot is free, and says how long that took.
 #[expect(clippy::disallowed_methods, reason = "the promise is about time")]
-async fn until_free(server: &TestServer) -> Duration {
+pub(crate) async fn until_free(server: &TestServer) -> Duration {
     let begun = Instant::now();
     let mut rounds = server.rounds();
     while begun.elapsed() < PATIENCE {

@@ -22,6 +22,7 @@ mod deadlines;
 mod drain;
 mod get_map;
 mod health;
+mod large;
 mod limits;
 mod map_loading;
 mod overload;

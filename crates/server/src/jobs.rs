@@ -171,7 +171,8 @@ pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::{Mutex, mpsc};
+    use std::time::Duration;
 
     use super::*;
 
@@ -236,6 +237,39 @@ mod tests {
             .start(1, Some(Instant::now()), |flag| Ok(until_cancelled(&flag)))
             .unwrap();
         assert_eq!(job.end().await, Ok("cancelled"));
+    }
+
+    #[tokio::test]
+    async fn a_job_whose_threads_are_all_busy_keeps_no_other_waiting() {
+        let slots = slots(2, 0);
+        let (is_busy, busy) = mpsc::channel();
+        let (go, wait) = mpsc::channel::<()>();
+        let wait = Mutex::new(wait);
+        let first = slots
+            .take()
+            .await
+            .unwrap()
+            .start(2, None, move |_| {
+                rayon::broadcast(|_| {
+                    is_busy.send(()).unwrap();
+                    wait.lock().unwrap().recv().unwrap_err();
+                });
+                Ok(())
+            })
+            .unwrap();
+        busy.recv().unwrap();
+        busy.recv().unwrap();
+        let second = slots
+            .take()
+            .await
+            .unwrap()
+            .start(2, None, |_| Ok(rayon::broadcast(|_| ()).len()))
+            .unwrap();
+        let patience = Duration::from_mins(1);
+        let second = tokio::time::timeout(patience, second.end()).await;
+        assert_eq!(second.expect("it has threads of its own"), Ok(2));
+        drop(go);
+        assert_eq!(first.end().await, Ok(()));
     }
 
     #[tokio::test]
