@@ -1,13 +1,15 @@
 //! Trying a change without making it: what replacing a few rounds would cost, exactly.
 
+use crate::after::{self, After};
 use crate::chain::{Chain, NoPins, Pins};
 use crate::instance::{Slot, Task};
 use crate::links::{self, Places};
 use crate::value::RoundValue;
 use crate::week::Week;
+use crate::weights;
 
 /// What a change would do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Delta {
     /// Hard violations more or less.
     pub(crate) hard: i64,
@@ -15,9 +17,16 @@ pub(crate) struct Delta {
     pub(crate) overrun: i64,
     /// Cost more or less, absences included.
     pub(crate) cost: i64,
+    /// The part of `hard` and `cost` that lies in carers' weeks beyond their rounds.
+    pub(crate) ledgers: (i64, i64),
 }
 
 impl Delta {
+    /// What changes are compared by: fewer violations first.
+    pub(crate) fn worth(&self) -> (i64, i64) {
+        (self.hard, self.cost)
+    }
+
     /// Whether the change would break what the week keeps.
     pub(crate) fn breaks(&self) -> bool {
         self.hard > 0 || self.overrun > 0
@@ -38,6 +47,10 @@ pub(crate) enum Ties {
 pub(crate) struct Trial {
     edits: Vec<(Slot, Vec<Task>)>,
     used: usize,
+    /// The value of each edited round, where it is known from placing its meal.
+    known: Vec<Option<RoundValue>>,
+    /// The value of every round that the change touches, as last tried.
+    values: Vec<(Slot, RoundValue)>,
     pub(crate) chain: Chain,
     moved: Vec<(Task, Slot)>,
 }
@@ -67,37 +80,11 @@ impl Pins for TiedPins<'_, '_, '_> {
     }
 }
 
-/// The week as it would be.
-struct After<'a, 'i, 'p> {
-    week: &'a Week<'i, 'p>,
-    edits: &'a [(Slot, Vec<Task>)],
-}
-
-impl Places for After<'_, '_, '_> {
-    fn slot_of(&self, task: Task) -> Option<Slot> {
-        let edited = self
-            .edits
-            .iter()
-            .find(|(_, tasks)| tasks.contains(&task))
-            .map(|(slot, _)| *slot);
-        edited.or_else(|| {
-            let slot = Places::slot_of(self.week, task)?;
-            (!self.edits.iter().any(|(edited, _)| *edited == slot)).then_some(slot)
-        })
-    }
-    fn round(&self, slot: Slot) -> &[Task] {
-        let edited = self.edits.iter().find(|(edited, _)| *edited == slot);
-        edited.map_or_else(|| self.week.round(slot), |(_, tasks)| tasks)
-    }
-    fn start(&self, task: Task) -> i64 {
-        self.week.start(task)
-    }
-}
-
 impl Trial {
     /// Starts a new change.
     pub(crate) fn begin(&mut self) {
         self.used = 0;
+        self.known.clear();
     }
 
     /// Would replace the round of `slot` by `tasks`.
@@ -109,10 +96,16 @@ impl Trial {
         *edited = slot;
         buffer.clear();
         buffer.extend(tasks);
-        if week.instance.slot(slot).meal.is_some() {
-            *buffer = week.with_meal(slot, std::mem::take(buffer));
-        }
+        self.known
+            .push(week.place_meal(slot, buffer, &mut self.chain));
         self.used += 1;
+    }
+
+    /// The value of the first edited round, as last tried.
+    pub(crate) fn first_value(&self) -> Option<&RoundValue> {
+        let (slot, _) = self.edits[..self.used].first()?;
+        let value = self.values.iter().find(|(edited, _)| edited == slot);
+        value.map(|(_, value)| value)
     }
 
     /// The rounds that would be replaced, and what by.
@@ -120,63 +113,47 @@ impl Trial {
         &self.edits[..self.used]
     }
 
-    /// What the change would do. Every task of an edited round must stand in some edit; new ones may come in.
+    /// What the change would do. Every visit of an edited round must stand in some edit; new ones may come in.
     ///
     /// `None` where a link contradicts the orders. With `count_missing` off, visits of links that still lack are left
     /// out: that is how bundles are put in one by one.
     pub(crate) fn delta(&mut self, week: &Week, ties: Ties, count_missing: bool) -> Option<Delta> {
-        let edits = &self.edits[..self.used];
+        self.delta_below(week, ties, count_missing, None)
+    }
+
+    /// [`Trial::delta`], or `None` as soon as it is certain not to be worth less than `bar`.
+    pub(crate) fn delta_below(
+        &mut self,
+        week: &Week,
+        ties: Ties,
+        count_missing: bool,
+        bar: Option<(i64, i64)>,
+    ) -> Option<Delta> {
         let instance = week.instance;
-        let after = After { week, edits };
-        let tied = |task: &Task| instance.task(*task).is_tied;
-        let has_tied = edits
-            .iter()
-            .any(|(slot, tasks)| tasks.iter().any(tied) || week.round(*slot).iter().any(tied));
-        let mut delta = Delta {
-            hard: 0,
-            overrun: 0,
-            cost: 0,
-        };
-        let mut values: Vec<(Slot, RoundValue)> = Vec::with_capacity(edits.len());
-        if has_tied && ties == Ties::Exact {
-            exact_values(week, &after, &mut values)?;
-        } else {
-            let pins = TiedPins { week, wide: None };
-            for (slot, tasks) in edits {
-                let data = instance.slot(*slot);
-                values.push((
-                    *slot,
-                    if tasks.is_empty() {
-                        RoundValue::empty(instance, data)
-                    } else {
-                        if has_tied {
-                            self.chain.time(instance, data, tasks, &pins);
-                        } else {
-                            self.chain.time(instance, data, tasks, &NoPins);
-                        }
-                        RoundValue::at(instance, data, tasks, &self.chain.starts)
-                    },
-                ));
-            }
-        }
-        for (slot, value) in &values {
+        let mut values = std::mem::take(&mut self.values);
+        values.clear();
+        let is_timed = self.time(week, ties, &mut values);
+        self.values = values;
+        is_timed?;
+        let mut delta = Delta::default();
+        for (slot, value) in &self.values {
             let old = week.value(*slot);
             delta.hard += value.hard - old.hard;
             delta.overrun += value.overrun - old.overrun;
             delta.cost += value.cost - old.cost;
         }
-        if instance.weights.has_maxima() {
-            let slots: Vec<Slot> = values.iter().map(|(slot, _)| *slot).collect();
-            let others = week.maxima_without(&slots);
-            let (mut before, mut then) = (others, others);
-            for (slot, value) in &values {
-                RoundValue::join_maxima(&mut before, week.value(*slot));
-                RoundValue::join_maxima(&mut then, value);
+        if let Some(maxima) = instance.weights.round_maxima() {
+            let slots: Vec<Slot> = self.values.iter().map(|(slot, _)| *slot).collect();
+            let mut then = week.round_maxima(&slots);
+            let mut now = then;
+            for (slot, value) in &self.values {
+                weights::join_maxima(&mut now, &week.value(*slot).maxima);
+                weights::join_maxima(&mut then, &value.maxima);
             }
-            delta.cost += instance.weights.of_maxima(&then) - instance.weights.of_maxima(&before);
+            delta.cost += weights::of_maxima(maxima, &then) - weights::of_maxima(maxima, &now);
         }
         self.moved.clear();
-        for (slot, tasks) in edits {
+        for (slot, tasks) in &self.edits[..self.used] {
             let came = tasks
                 .iter()
                 .filter(|&&task| Places::slot_of(week, task) != Some(*slot));
@@ -184,7 +161,62 @@ impl Trial {
         }
         delta.cost += self.of_moved(week);
         delta.hard += self.of_links(week, count_missing);
+        if bar.is_some_and(|bar| self.is_hopeless(week, &delta, bar)) {
+            return None;
+        }
+        delta.ledgers = after::ledgers(week, &self.values);
+        delta.hard += delta.ledgers.0;
+        delta.cost += delta.ledgers.1;
         Some(delta)
+    }
+
+    /// Whether `delta`, which lacks the carers' weeks, stays at or above `bar` even if they lost all that they cost.
+    fn is_hopeless(&self, week: &Week, delta: &Delta, bar: (i64, i64)) -> bool {
+        if week.instance.weights.carer_maxima().is_some() {
+            return false;
+        }
+        let (mut hard, mut cost) = delta.worth();
+        for (slot, _) in &self.values {
+            let now = week.ledger(week.instance.slot(*slot).carer);
+            hard -= now.hard;
+            cost -= now.cost;
+        }
+        (hard, cost) >= bar
+    }
+
+    /// The values of all rounds that the change touches.
+    fn time(
+        &mut self,
+        week: &Week,
+        ties: Ties,
+        values: &mut Vec<(Slot, RoundValue)>,
+    ) -> Option<()> {
+        let (instance, edits) = (week.instance, &self.edits[..self.used]);
+        let tied = |task: &Task| instance.task(*task).is_tied;
+        let has_tied = edits
+            .iter()
+            .any(|(slot, tasks)| tasks.iter().any(tied) || week.round(*slot).iter().any(tied));
+        if has_tied && ties == Ties::Exact {
+            return exact_values(week, &After { week, edits }, values);
+        }
+        let pins = TiedPins { week, wide: None };
+        for ((slot, tasks), known) in edits.iter().zip(&self.known) {
+            let data = instance.slot(*slot);
+            let value = if tasks.is_empty() {
+                RoundValue::empty(instance, data)
+            } else if let Some(known) = known {
+                *known
+            } else {
+                if has_tied {
+                    self.chain.time(instance, data, tasks, &pins);
+                } else {
+                    self.chain.time(instance, data, tasks, &NoPins);
+                }
+                RoundValue::at(instance, data, tasks, &self.chain.starts)
+            };
+            values.push((*slot, value));
+        }
+        Some(())
     }
 
     /// Faces and absences of the tasks that would change their slot.

@@ -1,30 +1,37 @@
 //! How many carers each client sees: the search's twin of `model::ledger::faces`, kept through every change.
 
-use model::CarerId;
+use model::{CarerId, Measure};
 use units::Id;
 
 use crate::instance::{Instance, Kind, Task};
+use crate::weights::Weights;
+
+/// The most that all faces count for, so that no sum of prices near their limits overflows.
+const COST_MAX: i64 = 1 << 60;
 
 /// How often each carer comes to each client, and what new faces cost.
 #[derive(Clone)]
 pub(crate) struct Faces {
-    weight: i64,
+    weights: Weights,
     max_weight: i64,
+    matter: bool,
     visits: Vec<Vec<(CarerId, u32)>>,
 }
 
 impl Faces {
     pub(crate) fn new(instance: &Instance) -> Self {
         Self {
-            weight: instance.weights.sum(model::Measure::Faces),
-            max_weight: instance.weights.max(model::Measure::Faces),
+            weights: instance.weights,
+            max_weight: instance.weights.max(Measure::Faces),
+            matter: instance.weights.of(Measure::Faces, 1) > 0
+                || instance.weights.max(Measure::Faces) > 0,
             visits: vec![Vec::new(); instance.problem.clients.len()],
         }
     }
 
     /// Whether faces cost anything.
     pub(crate) fn matter(&self) -> bool {
-        self.weight > 0 || self.max_weight > 0
+        self.matter
     }
 
     pub(crate) fn leave(&mut self, instance: &Instance, task: Task, carer: CarerId) {
@@ -96,14 +103,22 @@ impl Faces {
         }
         let each =
             (0..self.visits.len() as u32).map(|client| self.new_faces(instance, client, &[]));
-        let (sum, max) = each.fold((0, 0), |(sum, max), faces| (sum + faces, faces.max(max)));
-        self.weight * sum + self.max_weight * max
+        let (sum, max) = each.fold((0_i64, 0_i64), |(sum, max), faces| {
+            (sum.saturating_add(self.price(faces)), faces.max(max))
+        });
+        sum.saturating_add(self.max_weight.saturating_mul(max))
+            .min(COST_MAX)
+    }
+
+    /// What `faces` of one client cost.
+    fn price(&self, faces: i64) -> i64 {
+        self.weights.of(Measure::Faces, faces)
     }
 
     /// What `moves` of (client, carer, visits more or less) change.
     pub(crate) fn delta(&self, instance: &Instance, moves: &mut [(u32, CarerId, i64)]) -> i64 {
         moves.sort_unstable();
-        let (mut delta, mut changed) = (0, Vec::new());
+        let (mut cost, mut changed) = (0, Vec::new());
         for of_client in moves.chunk_by(|a, b| a.0 == b.0) {
             let client = of_client[0].0;
             let own: Vec<(CarerId, i64)> = of_client
@@ -111,10 +126,9 @@ impl Faces {
                 .map(|&(_, carer, visits)| (carer, visits))
                 .collect();
             let after = self.new_faces(instance, client, &own);
-            delta += after - self.new_faces(instance, client, &[]);
+            cost += self.price(after) - self.price(self.new_faces(instance, client, &[]));
             changed.push((client, after));
         }
-        let mut cost = self.weight * delta;
         if self.max_weight > 0 {
             let clients = || 0..self.visits.len() as u32;
             let now = |client: u32| self.new_faces(instance, client, &[]);

@@ -4,8 +4,12 @@
 //! are put together member by member, each knowing how far the ones before it could still move; the few best sets are
 //! then timed exactly.
 
+use model::CarerId;
+
+use crate::after::{self, After};
 use crate::change::{Delta, TiedPins, Ties, Trial};
 use crate::instance::{Slot, Task};
+use crate::ledger::{CarerValue, DayFacts};
 use crate::links::{self, Places};
 use crate::value::RoundValue;
 use crate::week::Week;
@@ -24,7 +28,37 @@ pub(crate) struct Insertion {
     pub(crate) delta: Delta,
 }
 
-/// The best place for `task` in `slot`: extra cost and position. `task` is tied to nothing that stands anywhere.
+/// A place for one visit in one slot, with what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Hard violations more, never above 0, and extra cost.
+    pub(crate) worth: (i64, i64),
+    /// The part of it that lies in the round itself.
+    of_round: (i64, i64),
+    pub(crate) position: usize,
+    /// What the round would be like for the carer's weeks; `None` where it hangs together with others.
+    facts: Option<DayFacts>,
+}
+
+impl Place {
+    /// This place in `slot` after other rounds of its carer have changed; `None` where it breaks a rule now.
+    ///
+    /// What it costs is exact; another position may have become better.
+    pub(crate) fn repriced(mut self, week: &Week, slot: Slot) -> Option<Self> {
+        let Some(facts) = self.facts else {
+            return Some(self);
+        };
+        let value = RoundValue {
+            facts,
+            ..*week.value(slot)
+        };
+        let ledgers = after::ledgers(week, &[(slot, value)]);
+        self.worth = (self.of_round.0 + ledgers.0, self.of_round.1 + ledgers.1);
+        (self.worth.0 <= 0).then_some(self)
+    }
+}
+
+/// The best place for `task` in `slot`. `task` is tied to nothing that stands anywhere.
 ///
 /// Where links tie the round to others, places are looked at with those left where they are, and the few best are then
 /// timed exactly.
@@ -34,30 +68,64 @@ pub(crate) fn best_in_slot(
     slot: Slot,
     trial: &mut Trial,
     mut skip: impl FnMut() -> bool,
-) -> Option<(i64, usize)> {
+) -> Option<Place> {
     let round = week.round(slot);
-    let mut cost_at = |position: usize, ties: Ties| -> Option<i64> {
+    let is_tied = |&other: &Task| week.instance.task(other).is_tied;
+    let is_tied = round.iter().any(is_tied);
+    let seen: Vec<usize> = (0..=round.len()).filter(|_| !skip()).collect();
+    if !is_tied && has_no_time(week, task, slot) {
+        return None;
+    }
+    let mut at = |position: usize, ties: Ties, least: Option<(i64, i64)>| -> Option<Place> {
         trial.begin();
         let with = round[..position]
             .iter()
             .chain([&task])
             .chain(&round[position..]);
         trial.edit(week, slot, with.copied());
-        let delta = trial.delta(week, ties, false)?;
-        (!delta.breaks()).then_some(delta.cost)
+        let delta = trial.delta_below(week, ties, false, least)?;
+        let value = trial.first_value().filter(|_| !is_tied);
+        (!delta.breaks()).then(|| Place {
+            worth: delta.worth(),
+            of_round: (delta.hard - delta.ledgers.0, delta.cost - delta.ledgers.1),
+            position,
+            facts: value.map(|value| value.facts),
+        })
     };
-    let seen: Vec<usize> = (0..=round.len()).filter(|_| !skip()).collect();
-    let places = seen.into_iter();
-    let pinned = places.filter_map(|position| Some((cost_at(position, Ties::Pinned)?, position)));
-    let is_tied = |&other: &Task| week.instance.task(other).is_tied;
-    if !round.iter().any(is_tied) {
-        return pinned.min();
+    let key = |place: &Place| (place.worth, place.position);
+    if !is_tied {
+        let mut best: Option<Place> = None;
+        for position in seen {
+            let least = best.map(|best| best.worth);
+            let place = at(position, Ties::Pinned, least);
+            if let Some(place) = place
+                && best.is_none_or(|best| key(&place) < key(&best))
+            {
+                best = Some(place);
+            }
+        }
+        return best;
     }
-    let mut pinned: Vec<(i64, usize)> = pinned.collect();
-    pinned.sort_unstable();
+    let mut pinned: Vec<Place> = seen
+        .into_iter()
+        .filter_map(|position| at(position, Ties::Pinned, None))
+        .collect();
+    pinned.sort_unstable_by_key(key);
     pinned.truncate(EXACT_PLACES);
-    let exact = |(_, position): (i64, usize)| Some((cost_at(position, Ties::Exact)?, position));
-    pinned.into_iter().filter_map(exact).min()
+    let exact = |place: Place| at(place.position, Ties::Exact, None);
+    pinned.into_iter().filter_map(exact).min_by_key(key)
+}
+
+/// Whether care alone would take the carer above her week's hard limit, whatever the order: no need to time anything.
+fn has_no_time(week: &Week, task: Task, slot: Slot) -> bool {
+    let rules = week.instance.carer(slot);
+    let facts = |slot: Slot| &week.value(slot).facts;
+    let Some((most, others)) = rules.week_without(slot, facts) else {
+        return false;
+    };
+    let own = facts(slot);
+    let now = others + own.work;
+    others + own.care + week.instance.task(task).duration > most.max(now)
 }
 
 /// The best place for all of `bundle`, as far as it can be found; `None` where it has none.
@@ -71,24 +139,23 @@ pub(crate) fn best(
     if let &[task] = bundle
         && !instance.task(task).is_tied
     {
-        let mut best: Option<(i64, Slot, usize)> = None;
+        let mut best: Option<(Slot, Place)> = None;
         for &slot in &instance.task(task).slots {
-            if let Some((cost, position)) = best_in_slot(week, task, slot, trial, &mut skip)
-                && best.is_none_or(|(least, ..)| cost < least)
+            if let Some(place) = best_in_slot(week, task, slot, trial, &mut skip)
+                && best.is_none_or(|(_, least)| place.worth < least.worth)
             {
-                best = Some((cost, slot, position));
+                best = Some((slot, place));
             }
         }
-        let (cost, slot, position) = best?;
+        let (slot, place) = best?;
         let mut tasks = week.round(slot).to_vec();
-        tasks.insert(position, task);
-        let edits = vec![(slot, week.with_meal(slot, tasks))];
+        tasks.insert(place.position, task);
         return Some(Insertion {
-            edits,
+            edits: vec![(slot, week.with_meal(slot, tasks))],
             delta: Delta {
-                hard: 0,
-                overrun: 0,
-                cost,
+                hard: place.worth.0,
+                cost: place.worth.1,
+                ..Delta::default()
             },
         });
     }
@@ -132,7 +199,7 @@ fn best_set(
         if !delta.breaks()
             && best
                 .as_ref()
-                .is_none_or(|best| delta.cost < best.delta.cost)
+                .is_none_or(|best| delta.worth() < best.delta.worth())
         {
             best = Some(Insertion {
                 edits: trial.edits().to_vec(),
@@ -152,7 +219,10 @@ fn places(
     skip: &mut impl FnMut() -> bool,
 ) -> Vec<Partial> {
     let instance = week.instance;
-    let stands = Standing { week, partial };
+    let stands = After {
+        week,
+        edits: &partial.edits,
+    };
     let window = links::bounds(instance, task, |other| stands.reach(other, trial));
     let mut found = Vec::new();
     for &slot in &instance.task(task).slots {
@@ -162,6 +232,7 @@ fn places(
         let data = instance.slot(slot);
         let before = stands.round(slot).to_vec();
         let old = stands.value(slot, trial);
+        let weeks = Weeks::new(&stands, slot, &old, trial);
         for position in 0..=before.len() {
             if skip() {
                 continue;
@@ -178,8 +249,12 @@ fn places(
             if value.hard > old.hard || value.overrun > old.overrun {
                 continue;
             }
+            let (hard, cost) = weeks.as_ref().map_or((0, 0), |weeks| weeks.change(&value));
+            if hard + value.hard > old.hard {
+                continue;
+            }
             let mut next = partial.clone();
-            next.estimate += value.cost - old.cost;
+            next.estimate += value.cost - old.cost + cost;
             match next.edits.iter_mut().find(|(edited, _)| *edited == slot) {
                 Some((_, edited)) => *edited = tasks,
                 None => next.edits.push((slot, tasks)),
@@ -191,93 +266,50 @@ fn places(
     found
 }
 
-/// The week with a few visits more that are not yet made.
-struct Standing<'a, 'i, 'p> {
+/// The weeks of one carer while a round of hers is tried, with her other edited rounds as they stand.
+struct Weeks<'a, 'i, 'p> {
     week: &'a Week<'i, 'p>,
-    partial: &'a Partial,
+    carer: CarerId,
+    now: CarerValue,
+    slot: Slot,
+    others: Vec<(Slot, RoundValue)>,
 }
 
-impl Standing<'_, '_, '_> {
-    fn round(&self, slot: Slot) -> &[Task] {
-        let edited = self
-            .partial
-            .edits
-            .iter()
-            .find(|(edited, _)| *edited == slot);
-        edited.map_or_else(|| self.week.round(slot), |(_, tasks)| tasks)
-    }
-
-    fn slot_of(&self, task: Task) -> Option<Slot> {
-        let edited = self
-            .partial
-            .edits
-            .iter()
-            .find(|(_, tasks)| tasks.contains(&task));
-        edited
-            .map(|(slot, _)| *slot)
-            .or_else(|| Places::slot_of(self.week, task))
-    }
-
-    /// The earliest and latest start of `task` where it stands, with all other tied tasks left where they are.
-    fn reach(&self, task: Task, trial: &mut Trial) -> Option<(i64, i64)> {
-        let slot = self.slot_of(task)?;
-        let tasks = self.round(slot);
-        let position = tasks.iter().position(|&other| other == task)?;
-        let pins = TiedPins {
-            week: self.week,
-            wide: Some((task, None)),
-        };
-        let instance = self.week.instance;
-        trial
-            .chain
-            .time(instance, instance.slot(slot), tasks, &pins);
-        Some(trial.chain.bounds(position))
-    }
-
-    /// The value of the round of `slot` as it stands.
-    fn value(&self, slot: Slot, trial: &mut Trial) -> RoundValue {
-        let instance = self.week.instance;
-        match self
-            .partial
-            .edits
-            .iter()
-            .find(|(edited, _)| *edited == slot)
-        {
-            None => *self.week.value(slot),
-            Some((_, tasks)) => {
-                let pins = TiedPins {
-                    week: self.week,
-                    wide: None,
-                };
-                trial
-                    .chain
-                    .time(instance, instance.slot(slot), tasks, &pins);
-                RoundValue::at(instance, instance.slot(slot), tasks, &trial.chain.starts)
-            }
+impl<'a, 'i, 'p> Weeks<'a, 'i, 'p> {
+    /// `None` where nothing judges her weeks.
+    fn new(
+        stands: &After<'a, 'i, 'p>,
+        slot: Slot,
+        value: &RoundValue,
+        trial: &mut Trial,
+    ) -> Option<Self> {
+        let instance = stands.week.instance;
+        if !instance.carer(slot).is_judged {
+            return None;
         }
+        let carer = instance.slot(slot).carer;
+        let edited = stands.edits.iter().map(|(edited, _)| *edited);
+        let hers = edited.filter(|&other| other != slot && instance.slot(other).carer == carer);
+        let mut others: Vec<(Slot, RoundValue)> = hers
+            .map(|other| (other, stands.value(other, trial)))
+            .collect();
+        others.push((slot, *value));
+        let now = after::ledger(stands.week, carer, &others);
+        others.pop();
+        Some(Self {
+            week: stands.week,
+            carer,
+            now,
+            slot,
+            others,
+        })
     }
 
-    /// Whether the carer of `slot` would break a link of `task` on who goes with whom.
-    fn is_wrong_carer(&self, task: Task, slot: Slot) -> bool {
-        let instance = self.week.instance;
-        let carer = instance.slot(slot).carer;
-        instance.task(task).links.iter().any(|&link| {
-            let link = &instance.problem.links[link];
-            let others = link
-                .visits
-                .iter()
-                .map(|visit| visit.index() as Task)
-                .filter(|&other| other != task);
-            let mut carers = others
-                .filter_map(|other| self.slot_of(other))
-                .map(|slot| instance.slot(slot).carer);
-            match link.kind {
-                model::LinkKind::SameCarer => carers.any(|other| other != carer),
-                model::LinkKind::Together | model::LinkKind::DifferentCarer => {
-                    carers.any(|other| other == carer)
-                }
-                model::LinkKind::After { .. } | model::LinkKind::Independent => false,
-            }
-        })
+    /// Hard violations and cost more or less with `value` in the slot.
+    fn change(&self, value: &RoundValue) -> (i64, i64) {
+        let mut values = self.others.clone();
+        values.push((self.slot, *value));
+        let then = after::ledger(self.week, self.carer, &values);
+        (then.hard - self.now.hard, then.cost - self.now.cost)
     }
 }

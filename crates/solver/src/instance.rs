@@ -3,16 +3,21 @@
 //! A *task* is a visit, an appointment or a meal; a *slot* is one carer on one day. Tasks keep the visits' positions, so
 //! a visit's id is its task; appointments and meals follow.
 
+mod bundles;
+mod means;
+
 use std::collections::BTreeMap;
 
 use model::{
-    AppointmentId, Carer, CarerId, Commute, Coverage, Day, Journey, Lateness, Level, LinkId, Means,
-    Need, PlaceId, Problem, SECONDS_PER_DAY, Stop, VisitId,
+    AppointmentId, CarerId, Commute, Day, Journey, Lateness, Level, LinkId, Means, Need, PlaceId,
+    Problem, SECONDS_PER_DAY, Stop, TravelAcrossBreaks, VisitId,
 };
 use units::Id;
 
+use crate::absence::absences;
+use crate::ledger::CarerRules;
 use crate::stop::Watch;
-use crate::value::Weights;
+use crate::weights::Weights;
 
 pub(crate) type Task = u32;
 pub(crate) type Slot = u32;
@@ -70,22 +75,45 @@ pub(crate) struct SlotData {
     pub(crate) commute_is_work: bool,
     pub(crate) split_min: Option<i64>,
     pub(crate) day_length: Option<(i64, Level)>,
+    /// `None` also where some days may be longer: then her weeks know.
     pub(crate) span: Option<(i64, Level)>,
+    pub(crate) pause: Option<PauseData>,
+    pub(crate) is_travel_across_unpaid: bool,
     pub(crate) availability: Level,
     pub(crate) skills: Level,
     pub(crate) refusals: Level,
-    /// The meal due here, and what missing it means.
-    pub(crate) meal: Option<(Task, Level)>,
+    pub(crate) meal: Option<MealData>,
     pub(crate) capacity: Option<i64>,
     /// Watt-hours that may be drawn in the day.
     pub(crate) energy_max: Option<i64>,
     pub(crate) appointments: Vec<Task>,
 }
 
+/// A pause that is due while work goes on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PauseData {
+    pub(crate) after: i64,
+    pub(crate) min: i64,
+    pub(crate) level: Level,
+}
+
+/// The meal due in a slot, and what missing it means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MealData {
+    pub(crate) task: Task,
+    pub(crate) level: Level,
+    pub(crate) only_within_work: bool,
+}
+
 pub(crate) struct Instance<'p> {
     pub(crate) problem: &'p Problem,
     pub(crate) tasks: Vec<TaskData>,
     pub(crate) slots: Vec<SlotData>,
+    /// Rules on weeks, by carer.
+    pub(crate) carers: Vec<CarerRules>,
+    /// The largest cost of one round or one carer's weeks; all of them together stay below 2^60.
+    pub(crate) cost_max: i64,
+    day_ticks: i64,
     pub(crate) weights: Weights,
     /// Tasks that are served all or not at all, by the first of them; most bundles hold one task.
     pub(crate) bundles: Vec<Vec<Task>>,
@@ -103,6 +131,9 @@ impl<'p> Instance<'p> {
             problem,
             tasks: Vec::new(),
             slots: Vec::new(),
+            carers: Vec::new(),
+            cost_max: i64::MAX,
+            day_ticks: SECONDS_PER_DAY * i64::from(problem.ticks_per_second),
             weights: Weights::new(&problem.objective),
             bundles: Vec::new(),
             bundle_of: Vec::new(),
@@ -111,6 +142,7 @@ impl<'p> Instance<'p> {
         };
         instance.add_visits();
         instance.add_slots();
+        instance.add_carers();
         instance.bound_rounds();
         instance.is_whole = instance.find_slots(watch);
         instance.find_bundles();
@@ -148,6 +180,27 @@ impl<'p> Instance<'p> {
             Kind::Appointment(appointment) => Stop::Appointment(appointment),
             Kind::Meal => Stop::Meal { at: before },
         }
+    }
+
+    /// Whether `task` is a meal.
+    pub(crate) fn is_meal(&self, task: Task) -> bool {
+        !self.is_visit(task) && self.task(task).kind == Kind::Meal
+    }
+
+    /// The rules on weeks for whoever has `slot`.
+    pub(crate) fn carer(&self, slot: Slot) -> &CarerRules {
+        &self.carers[self.slot(slot).carer.index()]
+    }
+
+    /// The civil days of the plan that work from `from` to `to` touches, one bit each.
+    pub(crate) fn days_touched(&self, slot: &SlotData, from: i64, to: i64) -> u64 {
+        if slot.midnight <= from && from < to && to <= slot.midnight + self.day_ticks {
+            return 1 << slot.day.0;
+        }
+        let first = from.div_euclid(self.day_ticks);
+        let last = (to - 1).div_euclid(self.day_ticks).max(first);
+        let days = i64::from(self.problem.calendar.days);
+        (first.max(0)..=last.min(days - 1)).fold(0, |touched, day| touched | 1 << day)
     }
 
     fn add_visits(&mut self) {
@@ -195,7 +248,7 @@ impl<'p> Instance<'p> {
                     .filter(|&one| self.problem.appointments[one].day == day)
                     .collect();
                 if has_shift || !appointments.is_empty() {
-                    let means = free_means(self.problem, id, carer, day, &mut claimed);
+                    let means = means::free(self.problem, id, carer, day, &mut claimed);
                     self.add_slot(id, day, means, appointments);
                 }
             }
@@ -227,10 +280,11 @@ impl<'p> Instance<'p> {
             .map(|meal| {
                 let window = problem.on_day(day, meal.start);
                 let window = (window.earliest().0, window.latest().0);
-                (
-                    self.add_fixed(Kind::Meal, None, meal.duration.0, window),
-                    meal.level,
-                )
+                MealData {
+                    task: self.add_fixed(Kind::Meal, None, meal.duration.0, window),
+                    level: meal.level,
+                    only_within_work: meal.only_within_work,
+                }
             });
         let mut appointments: Vec<(i64, Task)> = appointments
             .into_iter()
@@ -264,7 +318,16 @@ impl<'p> Instance<'p> {
             commute_is_work: rules.commute == Commute::Work,
             split_min: rules.split_min.map(|split| split.0),
             day_length: rules.day_length.map(|limit| (limit.max.0, limit.level)),
-            span: rules.span.map(|limit| (limit.max.0, limit.level)),
+            span: rules
+                .span
+                .filter(|_| rules.span_exceptions.is_none())
+                .map(|limit| (limit.max.0, limit.level)),
+            pause: rules.pause.map(|rule| PauseData {
+                after: rule.after.0,
+                min: rule.min.0,
+                level: rule.level,
+            }),
+            is_travel_across_unpaid: rules.travel_across_breaks == TravelAcrossBreaks::Unpaid,
             availability: rules.availability,
             skills: rules.skills,
             refusals: rules.refusals,
@@ -278,6 +341,25 @@ impl<'p> Instance<'p> {
             }),
             appointments: appointments.into_iter().map(|(_, task)| task).collect(),
         });
+    }
+
+    /// The rules on weeks of every carer, once all slots stand.
+    fn add_carers(&mut self) {
+        let parts = self.slots.len() + self.problem.carers.len() + 1;
+        self.cost_max = (1 << 60) / parts as i64;
+        let mut first = 0;
+        for id in self.problem.carers.ids() {
+            let own = self.slots[first..]
+                .iter()
+                .take_while(|slot| slot.carer == id)
+                .count();
+            let slots = first as Slot..(first + own) as Slot;
+            let days = self.slots[first..first + own].iter().map(|slot| slot.day);
+            let (problem, weights) = (self.problem, &self.weights);
+            let rules = CarerRules::new(problem, weights, id, slots, days, self.cost_max);
+            self.carers.push(rules);
+            first += own;
+        }
     }
 
     /// A task that one slot must do, whatever else it does.
@@ -392,94 +474,4 @@ impl<'p> Instance<'p> {
         };
         has_skills && is_welcome && slot.shifts.iter().any(fits)
     }
-
-    fn find_bundles(&mut self) {
-        // A forest in which a parent never stands behind its child, so that one sweep flattens it.
-        let visits = self.visits();
-        let mut first: Vec<usize> = (0..visits).collect();
-        let climb = |first: &mut Vec<usize>, mut task: usize| {
-            while first[task] != task {
-                first[task] = first[first[task]];
-                task = first[task];
-            }
-            task
-        };
-        for link in self
-            .problem
-            .links
-            .iter()
-            .filter(|link| link.coverage != Coverage::Any)
-        {
-            for pair in link.visits.windows(2) {
-                let (a, b) = (
-                    climb(&mut first, pair[0].index()),
-                    climb(&mut first, pair[1].index()),
-                );
-                first[a.max(b)] = a.min(b);
-            }
-        }
-        for task in 0..visits {
-            first[task] = first[first[task]];
-        }
-        let mut bundle_at = vec![u32::MAX; visits];
-        for (task, &root) in first.iter().enumerate() {
-            if bundle_at[root] == u32::MAX {
-                bundle_at[root] = self.bundles.len() as u32;
-                self.bundles.push(Vec::new());
-            }
-            self.bundles[bundle_at[root] as usize].push(task as Task);
-            self.bundle_of.push(bundle_at[root]);
-        }
-    }
-}
-
-/// The first of a carer's means that nobody else has on `day`, by the order of carers.
-///
-/// One carer a vehicle and day, and only where the vehicle stands: sharing within a day is not searched yet.
-fn free_means(
-    problem: &Problem,
-    id: CarerId,
-    carer: &Carer,
-    day: Day,
-    claimed: &mut [Vec<bool>],
-) -> Option<Means> {
-    carer.means.iter().copied().find(|&means| match means {
-        Means::Own(_) => true,
-        Means::Seat(_) => false,
-        Means::Vehicle(vehicle_id) => {
-            let vehicle = &problem.vehicles[vehicle_id];
-            let has_licence = carer.licence >= problem.vehicle_types[vehicle.vehicle_type].licence;
-            let may_drive = vehicle
-                .drivers
-                .as_ref()
-                .is_none_or(|drivers| drivers.contains(&id));
-            let stands_here = carer.start == vehicle.start && carer.end == vehicle.start;
-            let taken = &mut claimed[vehicle_id.index()][day.index()];
-            let is_free = has_licence && may_drive && stands_here && !*taken;
-            *taken |= is_free;
-            is_free
-        }
-    })
-}
-
-/// What the search pays for an unserved visit of each priority.
-///
-/// Above what serving any one visit can cost (a round of its own, twice the longest ways, a day of waiting), each
-/// priority well above the one below, and never so much that the sum over all visits overflows. The score itself never
-/// adds the two up; this only steers.
-fn absences(problem: &Problem, weights: &Weights) -> [i64; 3] {
-    let day = SECONDS_PER_DAY * i64::from(problem.ticks_per_second);
-    let mut dearest = 0;
-    for matrix in &problem.travel {
-        let reachable = |ticks: &&u32| **ticks != model::TravelMatrix::UNREACHABLE;
-        let ticks = matrix.ticks.as_slice().iter().filter(reachable).max();
-        let metres = matrix.metres.as_slice().iter().max();
-        let [ticks, metres] = [ticks, metres].map(|most| i64::from(most.copied().unwrap_or(0)));
-        dearest = dearest.max(weights.of_detour(day + 4 * ticks, 4 * metres));
-    }
-    let most = (1_i64 << 60) / (100 * problem.visits.len().max(1) as i64);
-    let comfort = dearest
-        .saturating_add(weights.of_round())
-        .clamp(1, most.max(1));
-    [comfort * 100, comfort * 10, comfort]
 }

@@ -7,7 +7,9 @@
 //! Knows no map, no file, no network, and no clock but the one in `stop.rs`. The same problem, parameters, seed and
 //! iterations give the same plan on any number of threads.
 
+mod absence;
 mod accept;
+mod after;
 mod chain;
 mod change;
 pub mod exact;
@@ -15,6 +17,7 @@ mod explain;
 mod faces;
 mod insertion;
 mod instance;
+mod ledger;
 mod links;
 mod local_search;
 mod moves;
@@ -27,6 +30,7 @@ mod solve;
 mod stop;
 mod value;
 mod week;
+mod weights;
 
 #[cfg(test)]
 mod tests;

@@ -47,7 +47,7 @@ fn enqueue(week: &Week, slot: Slot, queue: &mut VecDeque<Task>, queued: &mut [bo
 
 /// The best improving move of `task` to a near visit or into an empty round of its own.
 fn best_move(week: &Week, task: Task, neighbours: usize, trial: &mut Trial) -> Option<Offer> {
-    let mut best: Option<(i64, Offer)> = None;
+    let mut best: Option<((i64, i64), Offer)> = None;
     let mut offers = Vec::new();
     for &near in week.instance.neighbours[task as usize]
         .iter()
@@ -58,25 +58,30 @@ fn best_move(week: &Week, task: Task, neighbours: usize, trial: &mut Trial) -> O
             each.offers(week, task, near, &mut offers);
         }
         for offer in offers.drain(..) {
-            let least = best.as_ref().map_or(0, |(cost, _)| *cost);
-            if let Some((cost, offer)) = improving(week, offer, least, trial) {
-                best = Some((cost, offer));
+            let least = best.as_ref().map_or((0, 0), |(worth, _)| *worth);
+            if let Some(better) = improving(week, offer, least, trial) {
+                best = Some(better);
             }
         }
     }
     best.map(|(_, offer)| offer)
 }
 
-/// What `offer` costs, if that is less than `least` and breaks nothing.
-fn improving(week: &Week, offer: Offer, least: i64, trial: &mut Trial) -> Option<(i64, Offer)> {
+/// What `offer` is worth, if that is less than `least` and breaks nothing: fewer violations, or the same at less cost.
+fn improving(
+    week: &Week,
+    offer: Offer,
+    least: (i64, i64),
+    trial: &mut Trial,
+) -> Option<((i64, i64), Offer)> {
     trial.begin();
     for (slot, tasks) in offer {
         trial.edit(week, slot, tasks);
     }
-    let pinned = trial.delta(week, Ties::Pinned, true)?;
-    if pinned.cost >= least || pinned.breaks() {
+    let pinned = trial.delta_below(week, Ties::Pinned, true, Some(least))?;
+    if pinned.worth() >= least || pinned.breaks() {
         return None;
     }
     let exact = trial.delta(week, Ties::Exact, true)?;
-    (exact.cost < least && !exact.breaks()).then(|| (exact.cost, trial.edits().to_vec()))
+    (exact.worth() < least && !exact.breaks()).then(|| (exact.worth(), trial.edits().to_vec()))
 }

@@ -34,11 +34,12 @@ fn place<'w>(week: &'w Week, task: Task) -> Option<(Slot, &'w [Task], usize)> {
     Some((slot, round, round.iter().position(|&other| other == task)?))
 }
 
-/// Whether every task of `tasks` may stand in `slot`.
+/// Whether every task of `tasks` may stand in `slot`; meals stay behind and count for nothing.
 fn may_hold(week: &Week, slot: Slot, tasks: &[Task]) -> bool {
-    tasks
-        .iter()
-        .all(|&task| week.instance.task(task).slots.binary_search(&slot).is_ok())
+    let instance = week.instance;
+    tasks.iter().all(|&task| {
+        instance.task(task).slots.binary_search(&slot).is_ok() || instance.is_meal(task)
+    })
 }
 
 /// `round` with `segment` moved behind or before the task at `near`, neither of which lies in the segment.

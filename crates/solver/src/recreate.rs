@@ -4,7 +4,7 @@ use rand::RngExt;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::change::Trial;
-use crate::insertion;
+use crate::insertion::{self, Place};
 use crate::instance::{Instance, Slot, Task};
 use crate::links::Places;
 use crate::stop::Watch;
@@ -78,8 +78,8 @@ struct Offers {
 
 struct Open {
     task: Task,
-    /// Extra cost and position by slot, in the order of the task's slots; `None` where it does not fit.
-    places: Vec<(Slot, Option<(i64, usize)>)>,
+    /// The best place by slot, in the order of the task's slots; `None` where it does not fit.
+    places: Vec<(Slot, Option<Place>)>,
     /// What follows from them: how much waiting would cost, and the best place.
     offer: Option<Offer>,
 }
@@ -95,30 +95,32 @@ struct Offer {
 impl Open {
     /// Compares the places anew.
     fn refresh(&mut self, week: &Week) {
-        let (mut best, mut second): (Option<(i64, Slot, usize)>, Option<i64>) = (None, None);
+        let (mut best, mut second): (Option<(Place, Slot)>, Option<i64>) = (None, None);
         for &(slot, place) in &self.places {
-            let Some((cost, position)) = place else {
+            let Some(place) = place else {
                 continue;
             };
-            if best.is_none_or(|(least, ..)| cost < least) {
-                second = best.map(|(least, ..)| least);
-                best = Some((cost, slot, position));
+            let cost = place.worth.1;
+            if best.is_none_or(|(least, _)| place.worth < least.worth) {
+                second = best.map(|(least, _)| least.worth.1);
+                best = Some((place, slot));
             } else if second.is_none_or(|second| cost < second) {
                 second = Some(cost);
             }
         }
         // Costs include what absence costs, so anything below zero is worth it.
         let is_wanted = week.instance.task(self.task).is_wanted;
-        self.offer =
-            best.filter(|(cost, ..)| *cost < 0 || is_wanted)
-                .map(|(cost, slot, position)| {
-                    let regret = second.map_or(i64::MAX / 2, |second| second - cost);
-                    Offer {
-                        key: (regret, -cost),
-                        slot,
-                        position,
-                    }
-                });
+        self.offer = best
+            .filter(|(place, _)| place.worth < (0, 0) || is_wanted)
+            .map(|(place, slot)| {
+                let cost = place.worth.1;
+                let regret = second.map_or(i64::MAX / 2, |second| second - cost);
+                Offer {
+                    key: (regret, -cost),
+                    slot,
+                    position: place.position,
+                }
+            });
     }
 
     /// Looks at the place in `slot` again; whether it is not what it was.
@@ -132,6 +134,30 @@ impl Open {
             self.refresh(week);
         }
         has_changed
+    }
+
+    /// Prices the places in other rounds of the carer whose round in `slot` has changed anew.
+    fn reprice(&mut self, week: &Week, slot: Slot, trial: &mut Trial) {
+        let slots = &week.instance.carer(slot).slots;
+        let from = self.places.partition_point(|place| place.0 < slots.start);
+        let mut has_changed = false;
+        for (other, place) in &mut self.places[from..] {
+            if *other >= slots.end {
+                break;
+            }
+            if *other == slot {
+                continue;
+            }
+            let Some(old) = *place else { continue };
+            let now = old.repriced(week, *other);
+            // Where the old position breaks a rule now, another may not.
+            *place =
+                now.or_else(|| insertion::best_in_slot(week, self.task, *other, trial, || false));
+            has_changed |= *place != Some(old);
+        }
+        if has_changed {
+            self.refresh(week);
+        }
     }
 }
 
@@ -176,11 +202,11 @@ impl Offers {
         dearest.map(|(task, offer)| (task, offer.slot, offer.position))
     }
 
-    /// Looks again at the place of `task` in `slot` where links tie that round to others, which may have moved since;
-    /// whether it is not what it was.
+    /// Looks again at the place of `task` in `slot` where links tie that round to others, which may have moved since, or
+    /// where another round of the carer may have made another position better; whether it is not what it was.
     fn is_outdated(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) -> bool {
         let is_tied = |&other: &Task| week.instance.task(other).is_tied;
-        if !week.round(slot).iter().any(is_tied) {
+        if !week.instance.carer(slot).is_judged && !week.round(slot).iter().any(is_tied) {
             return false;
         }
         let open = self.open.iter_mut().find(|open| open.task == task);
@@ -190,11 +216,15 @@ impl Offers {
     /// `task` now stands in `slot`: nobody else's place there is as it was.
     fn take(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial, watch: &Watch) {
         self.open.retain(|open| open.task != task);
+        let is_judged = week.instance.carer(slot).is_judged;
         for open in &mut self.open {
             if watch.is_over().is_some() {
                 return;
             }
             open.look_again(week, slot, trial);
+            if is_judged {
+                open.reprice(week, slot, trial);
+            }
         }
     }
 }
@@ -246,7 +276,7 @@ fn insert(week: &mut Week, bundle: &[Task], trial: &mut Trial, skip: impl FnMut(
     let Some(found) = insertion::best(week, bundle, trial, skip) else {
         return false;
     };
-    if found.delta.cost >= 0
+    if found.delta.worth() >= (0, 0)
         && !bundle
             .iter()
             .any(|&task| week.instance.task(task).is_wanted)

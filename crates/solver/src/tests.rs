@@ -35,7 +35,7 @@ fn agrees_with_the_audit(week: &Week) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_round_alone_starts_when_the_timetable_says(seed in 0..100_000_u64) {

@@ -1,20 +1,13 @@
-//! What a round is worth at given starts: the search's twin of `model::RoundTotals` and the objective.
+//! What a round is worth at given starts: the search's twin of `model::RoundTotals`, of the rules on rounds and of the
+//! objective.
 
-use model::{Aggregate, Level, Measure, Objective};
+use model::{Level, Measure};
 
-use crate::instance::{Instance, Kind, SlotData, Task};
+use crate::instance::{Instance, Kind, MealData, SlotData, Task};
+use crate::ledger::DayFacts;
+use crate::weights::{ROUND_MEASURES, Weights, position};
 
-const MEASURES: usize = 15;
-
-/// The objective's weights by measure: of sums, of maxima and of squares.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Weights {
-    sum: [i64; MEASURES],
-    max: [i64; MEASURES],
-    squares: [i64; MEASURES],
-}
-
-/// What one round adds to the cost, and its part in every maximum.
+/// What one round adds to the cost, its part in every maximum, and what her weeks need to know of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RoundValue {
     /// Amounts of hard violations.
@@ -22,118 +15,30 @@ pub(crate) struct RoundValue {
     /// Ticks by which the carer leaves before her own time or is back after her next round may begin. No rule of a round alone, so no part of
     /// the score; the search keeps it at zero, and with it all that rounds on end would break.
     pub(crate) overrun: i64,
-    /// Everything that adds up.
+    /// Everything that adds up; never above `Instance::cost_max`, so that no sum of prices near their limits overflows.
     pub(crate) cost: i64,
-    /// The largest of each measure that the objective takes the maximum of.
-    pub(crate) maxima: [i64; MEASURES],
-}
-
-fn position(measure: Measure) -> usize {
-    match measure {
-        Measure::TravelTime => 0,
-        Measure::TravelDistance => 1,
-        Measure::Lateness => 2,
-        Measure::PaidWaiting => 3,
-        Measure::Waiting => 4,
-        Measure::Span => 5,
-        Measure::Idle => 6,
-        Measure::PreferredTime => 7,
-        Measure::NotPreferredCarer => 8,
-        Measure::Faces => 9,
-        Measure::Rounds => 10,
-        Measure::ContractShort => 11,
-        Measure::ContractOver => 12,
-        Measure::Splits => 13,
-        Measure::Weekends => 14,
-    }
-}
-
-impl Weights {
-    pub(crate) fn new(objective: &Objective) -> Self {
-        let mut weights = Self::default();
-        for term in &objective.terms {
-            let list = match term.aggregate {
-                Aggregate::Sum => &mut weights.sum,
-                Aggregate::Max => &mut weights.max,
-                Aggregate::Squares => &mut weights.squares,
-            };
-            list[position(term.measure)] += term.weight;
-        }
-        weights
-    }
-
-    pub(crate) fn sum(&self, measure: Measure) -> i64 {
-        self.sum[position(measure)]
-    }
-
-    pub(crate) fn max(&self, measure: Measure) -> i64 {
-        self.max[position(measure)]
-    }
-
-    /// Whether the objective takes the maximum of anything measured on rounds.
-    pub(crate) fn has_maxima(&self) -> bool {
-        self.max.iter().any(|&weight| weight > 0)
-    }
-
-    /// What `maxima` over all rounds cost.
-    pub(crate) fn of_maxima(&self, maxima: &[i64; MEASURES]) -> i64 {
-        self.max
-            .iter()
-            .zip(maxima)
-            .map(|(weight, value)| weight * value)
-            .sum()
-    }
-
-    /// What `ticks` of travel, waiting and lateness and `metres` of road cost together.
-    pub(crate) fn of_detour(&self, ticks: i64, metres: i64) -> i64 {
-        let by_tick = [
-            Measure::TravelTime,
-            Measure::PaidWaiting,
-            Measure::Waiting,
-            Measure::Span,
-            Measure::Lateness,
-            Measure::PreferredTime,
-        ];
-        let weight = |&measure: &Measure| self.sum(measure).saturating_add(self.max(measure));
-        let by_tick = by_tick.iter().map(weight).fold(0, i64::saturating_add);
-        let by_metre = weight(&Measure::TravelDistance);
-        ticks
-            .saturating_mul(by_tick)
-            .saturating_add(metres.saturating_mul(by_metre))
-    }
-
-    /// What opening a round, a new face and a wish not met cost at most together.
-    pub(crate) fn of_round(&self) -> i64 {
-        [Measure::Rounds, Measure::Faces, Measure::NotPreferredCarer]
-            .iter()
-            .map(|&measure| self.sum(measure) + self.max(measure))
-            .sum()
-    }
+    /// The measures on rounds and visits, the largest of each.
+    pub(crate) maxima: [i64; ROUND_MEASURES],
+    /// Whether work goes on too long without a pause.
+    pub(crate) lacks_pause: bool,
+    /// What the rules on weeks look at.
+    pub(crate) facts: DayFacts,
 }
 
 impl RoundValue {
-    /// The element-wise larger maxima of this and `other`.
-    pub(crate) fn join_maxima(maxima: &mut [i64; MEASURES], other: &Self) {
-        for (largest, value) in maxima.iter_mut().zip(&other.maxima) {
-            *largest = (*largest).max(*value);
-        }
-    }
-
-    pub(crate) fn no_maxima() -> [i64; MEASURES] {
-        [0; MEASURES]
-    }
-
     fn add(&mut self, weights: &Weights, measure: Measure, value: i64) {
-        let at = position(measure);
-        self.cost += weights.sum[at] * value;
-        self.maxima[at] = self.maxima[at].max(value);
+        self.cost = self.cost.saturating_add(weights.of(measure, value));
+        let most = &mut self.maxima[position(measure)];
+        *most = (*most).max(value);
     }
 
     fn judge(&mut self, level: Level, amount: i64) {
         if amount > 0 {
             match level {
                 Level::Hard => self.hard += amount,
-                Level::Priced(price) => self.cost += price.saturating_mul(amount),
+                Level::Priced(price) => {
+                    self.cost = self.cost.saturating_add(price.saturating_mul(amount));
+                }
                 Level::Off => {}
             }
         }
@@ -146,6 +51,7 @@ impl RoundValue {
             let idle = slot.shifts.iter().map(|(from, to)| to - from).sum();
             value.add(&instance.weights, Measure::Idle, idle);
         }
+        value.cost = value.cost.min(instance.cost_max);
         value
     }
 
@@ -157,8 +63,12 @@ impl RoundValue {
         let (mut paid_waiting, mut waiting) = (0, 0);
         let mut unreachable = 0;
         let (mut here, mut free) = (slot.start, starts[0]);
-        let (mut outside, mut had_meal) = (0, slot.meal.is_none());
         let (mut leave, mut left_door) = (starts[0], starts[0]);
+        let mut outside = 0;
+        let mut facts = DayFacts::default();
+        let mut meal = MealSeen::default();
+        let mut across = Across::default();
+        let mut pauses = Pauses::default();
         for (position, (&task, &start)) in tasks.iter().zip(starts).enumerate() {
             let data = instance.task(task);
             let place = data.place.unwrap_or(here);
@@ -175,23 +85,51 @@ impl RoundValue {
             all_travel += ticks;
             if !is_commute {
                 work += ticks;
+                across.travel += ticks;
             }
             if position == 0 {
                 left_door = start - ticks;
                 leave = start - if is_commute { 0 } else { ticks };
+                pauses.since = leave;
+                across = Across::default();
             } else {
                 let gap = start - free - ticks;
                 waiting += gap;
                 if slot.split_min.is_none_or(|split| gap < split) {
                     paid_waiting += gap;
+                } else {
+                    facts.splits += 1;
+                    across.is_broken = true;
+                }
+                if let Some(rule) = &slot.pause
+                    && gap >= rule.min
+                {
+                    pauses.stop(rule.after, free + ticks, start);
                 }
             }
             let end = start + data.duration;
+            if data.kind == Kind::Meal {
+                across.is_broken = true;
+                if let Some(rule) = &slot.pause
+                    && data.duration >= rule.min
+                {
+                    pauses.stop(rule.after, start, end);
+                }
+            } else {
+                if slot.is_travel_across_unpaid && across.is_broken && meal.work.is_some() {
+                    work -= across.travel;
+                }
+                across = Across {
+                    travel: 0,
+                    is_broken: false,
+                };
+                facts.care += data.duration;
+                meal.pass_work(start, end);
+            }
             let late = lateness(&data.windows, start);
             match data.kind {
                 Kind::Visit(visit) => {
                     let given = &instance.problem.visits[visit];
-                    work += data.duration;
                     load += data.load;
                     if data.late_is_hard {
                         value.hard += late;
@@ -219,13 +157,10 @@ impl RoundValue {
                         value.add(weights, Measure::NotPreferredCarer, unwanted);
                     }
                 }
-                Kind::Appointment(_) => {
-                    work += data.duration;
-                    value.hard += late;
-                }
+                Kind::Appointment(_) => value.hard += late,
                 Kind::Meal => {
                     let window = data.windows[0];
-                    had_meal |= window.0 <= start && start <= window.1;
+                    meal.take(window.0 <= start && start <= window.1);
                 }
             }
             for pair in slot.shifts.windows(2) {
@@ -248,7 +183,7 @@ impl RoundValue {
             }
             None => unreachable += 1,
         }
-        work += paid_waiting;
+        work += paid_waiting + facts.care;
         value.overrun = (slot.from - left_door).max(0) + (at_door - slot.until).max(0);
         value.hard += unreachable;
         value.add(weights, Measure::TravelTime, all_travel);
@@ -275,8 +210,15 @@ impl RoundValue {
         if let Some((max, level)) = slot.span {
             value.judge(level, back - leave - max);
         }
-        if let Some((_, level)) = slot.meal {
-            value.judge(level, i64::from(!had_meal));
+        if let Some(rule) = &slot.meal {
+            let window = instance.task(rule.task).windows[0];
+            let is_missed = meal.is_missed(rule, window, instance.task(rule.task).duration);
+            value.judge(rule.level, i64::from(is_missed));
+        }
+        if let Some(rule) = &slot.pause {
+            pauses.stop(rule.after, back, back);
+            value.judge(rule.level, pauses.above);
+            value.lacks_pause = pauses.above > 0;
         }
         if let Some(capacity) = slot.capacity {
             value.judge(Level::Hard, load - capacity);
@@ -284,8 +226,79 @@ impl RoundValue {
         if let Some(most) = slot.energy_max {
             value.judge(Level::Hard, energy - most);
         }
+        value.cost = value.cost.min(instance.cost_max);
+        value.facts = DayFacts {
+            is_worked: true,
+            from: leave,
+            to: back,
+            work,
+            split_time: waiting - paid_waiting,
+            touched: instance.days_touched(slot, leave, back),
+            ..facts
+        };
         value
     }
+}
+
+/// Travel between two stops that are no meals, and whether a meal or an unpaid split stands between them.
+#[derive(Clone, Copy, Default)]
+struct Across {
+    travel: i64,
+    is_broken: bool,
+}
+
+/// Work without a pause.
+#[derive(Default)]
+struct Pauses {
+    since: i64,
+    above: i64,
+}
+
+impl Pauses {
+    /// A pause lasts from `from` to `to`.
+    fn stop(&mut self, after: i64, from: i64, to: i64) {
+        self.above += (from - self.since - after).max(0);
+        self.since = to;
+    }
+}
+
+/// The meal, and what stands before and behind it.
+#[derive(Default)]
+struct MealSeen {
+    /// Start of the first stop that is no meal, and end of the last.
+    work: Option<(i64, i64)>,
+    is_taken: bool,
+    is_after_work: bool,
+    is_within_work: bool,
+}
+
+impl MealSeen {
+    fn pass_work(&mut self, start: i64, end: i64) {
+        let first = self.work.map_or(start, |work| work.0);
+        self.work = Some((first, end));
+        self.is_within_work |= self.is_after_work;
+    }
+
+    fn take(&mut self, is_in_window: bool) {
+        self.is_taken |= is_in_window;
+        self.is_after_work |= is_in_window && self.work.is_some();
+    }
+
+    fn is_missed(&self, rule: &MealData, window: (i64, i64), duration: i64) -> bool {
+        if rule.only_within_work {
+            let is_due = self
+                .work
+                .is_some_and(|(first, last)| is_due_within_work(window, duration, first, last));
+            is_due && !self.is_within_work
+        } else {
+            !self.is_taken
+        }
+    }
+}
+
+/// Whether work from `first` to `last` leaves no room for a meal before or after it.
+pub(crate) fn is_due_within_work(window: (i64, i64), duration: i64, first: i64, last: i64) -> bool {
+    first < window.0 + duration && last > window.1
 }
 
 /// How late a start is, counted from the last window that has opened by then.

@@ -1,15 +1,18 @@
 //! The week being searched: where each visit is, what that is worth, and a journal to take changes back.
 
+mod meal;
 mod start;
 
-use model::{Plan, Score, Unassigned};
+use model::{CarerId, Plan, Score, Unassigned};
 use units::{Cost, Id};
 
 use crate::chain::{Chain, NoPins};
 use crate::faces::Faces;
 use crate::instance::{Instance, Slot, Task};
+use crate::ledger::CarerValue;
 use crate::links::{self, Places};
 use crate::value::RoundValue;
+use crate::weights::{self, CARER_MEASURES, ROUND_MEASURES};
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -19,13 +22,18 @@ pub(crate) struct Week<'i, 'p> {
     pub(crate) instance: &'i Instance<'p>,
     rounds: Vec<Vec<Task>>,
     values: Vec<RoundValue>,
+    ledgers: Vec<CarerValue>,
     slot_of: Vec<u32>,
     starts: Vec<i64>,
     faces: Faces,
     hard_rounds: i64,
     hard_links: i64,
     cost_rounds: i64,
+    hard_ledgers: i64,
+    cost_ledgers: i64,
     absence: i64,
+    /// Carers whose rounds have changed and whose ledgers have not yet.
+    unsettled: Vec<CarerId>,
     journal: Vec<Saved>,
     /// Changes made, counted in debug builds.
     changes: u64,
@@ -69,11 +77,16 @@ impl<'i, 'p> Week<'i, 'p> {
             hard_rounds: 0,
             hard_links: 0,
             cost_rounds: values.iter().map(|value| value.cost).sum(),
+            hard_ledgers: 0,
+            cost_ledgers: 0,
             absence: instance.tasks.iter().map(|task| task.absence).sum(),
             values,
+            ledgers: vec![CarerValue::default(); instance.carers.len()],
+            unsettled: instance.problem.carers.ids().collect(),
             journal: Vec::new(),
             changes: 0,
         };
+        week.settle();
         for slot in 0..instance.slots.len() as Slot {
             let fixed = week.with_meal(slot, instance.slot(slot).appointments.clone());
             if !fixed.is_empty() {
@@ -84,34 +97,13 @@ impl<'i, 'p> Week<'i, 'p> {
         week
     }
 
-    /// `tasks` with the meal that is due: put in at its best place where it lacks, taken out where nothing else is done.
-    pub(crate) fn with_meal(&self, slot: Slot, mut tasks: Vec<Task>) -> Vec<Task> {
-        let data = self.instance.slot(slot);
-        let Some((meal, _)) = data.meal else {
-            return tasks;
-        };
-        if tasks == [meal] {
-            tasks.clear();
-        }
-        if tasks.is_empty() || tasks.contains(&meal) {
-            return tasks;
-        }
-        let mut chain = Chain::default();
-        let mut with = |at: usize| {
-            let mut tasks = tasks.clone();
-            tasks.insert(at, meal);
-            chain.time(self.instance, data, &tasks, &NoPins);
-            let value = RoundValue::at(self.instance, data, &tasks, &chain.starts);
-            ((value.hard, value.cost, at), tasks)
-        };
-        (0..=tasks.len())
-            .map(&mut with)
-            .min_by_key(|(value, _)| *value)
-            .map_or(Vec::new(), |(_, tasks)| tasks)
-    }
-
     pub(crate) fn value(&self, slot: Slot) -> &RoundValue {
         &self.values[slot as usize]
+    }
+
+    /// What the weeks of `carer` are worth.
+    pub(crate) fn ledger(&self, carer: CarerId) -> &CarerValue {
+        &self.ledgers[carer.index()]
     }
 
     pub(crate) fn faces(&self) -> &Faces {
@@ -120,28 +112,44 @@ impl<'i, 'p> Week<'i, 'p> {
 
     /// What the search minimises: every cost, and the price of absence.
     pub(crate) fn cost(&self) -> i64 {
-        self.cost_rounds + self.cost_maxima() + self.faces.cost(self.instance) + self.absence
+        self.cost_served() + self.absence
+    }
+
+    fn cost_served(&self) -> i64 {
+        let cost = self.cost_rounds + self.cost_ledgers + self.faces.cost(self.instance);
+        cost + self.cost_maxima()
     }
 
     /// Hard violations; the search never adds to them.
     pub(crate) fn hard(&self) -> i64 {
-        self.hard_rounds + self.hard_links
+        self.hard_rounds + self.hard_ledgers + self.hard_links
     }
 
     fn cost_maxima(&self) -> i64 {
         let weights = &self.instance.weights;
-        if !weights.has_maxima() {
-            return 0;
-        }
-        weights.of_maxima(&self.maxima_without(&[]))
+        let rounds = weights.round_maxima();
+        let carers = weights.carer_maxima();
+        rounds.map_or(0, |most| weights::of_maxima(most, &self.round_maxima(&[])))
+            + carers.map_or(0, |most| weights::of_maxima(most, &self.carer_maxima(&[])))
     }
 
     /// The largest of each measure over all slots but `without`.
-    pub(crate) fn maxima_without(&self, without: &[Slot]) -> [i64; 15] {
-        let mut maxima = RoundValue::no_maxima();
+    pub(crate) fn round_maxima(&self, without: &[Slot]) -> [i64; ROUND_MEASURES] {
+        let mut maxima = [0; ROUND_MEASURES];
         for (slot, value) in self.values.iter().enumerate() {
             if !without.contains(&(slot as Slot)) {
-                RoundValue::join_maxima(&mut maxima, value);
+                weights::join_maxima(&mut maxima, &value.maxima);
+            }
+        }
+        maxima
+    }
+
+    /// The largest of each measure over all carers but `without`.
+    pub(crate) fn carer_maxima(&self, without: &[CarerId]) -> [i64; CARER_MEASURES] {
+        let mut maxima = [0; CARER_MEASURES];
+        for (carer, value) in self.ledgers.iter().enumerate() {
+            if !without.contains(&Id::new(carer)) {
+                weights::join_maxima(&mut maxima, &value.maxima);
             }
         }
         maxima
@@ -159,12 +167,10 @@ impl<'i, 'p> Week<'i, 'p> {
                 }
             }
         }
-        let cost =
-            self.cost_rounds + self.cost_maxima() + self.faces.cost(self.instance) + optional;
         Score {
             hard: self.hard(),
             unserved,
-            cost: Cost(cost),
+            cost: Cost(self.cost_served() + optional),
         }
     }
 
@@ -207,6 +213,7 @@ impl<'i, 'p> Week<'i, 'p> {
             self.enter(*slot, tasks.clone());
         }
         let is_timed = self.time(edits);
+        self.settle();
         if cfg!(debug_assertions) && is_timed {
             self.compare_with_the_audit();
         }
@@ -224,7 +231,11 @@ impl<'i, 'p> Week<'i, 'p> {
             .is_multiple_of(1_000);
         // What rounds that run into the next ones break is no part of the kept score.
         let overruns = self.values.iter().any(|value| value.overrun > 0);
-        if (self.instance.visits() <= SMALL || is_drawn) && !overruns {
+        // Nor does the audit cap what prices near their limits add up to.
+        let is_capped = |cost: i64| cost >= self.instance.cost_max;
+        let capped = self.values.iter().any(|value| is_capped(value.cost))
+            || self.ledgers.iter().any(|value| is_capped(value.cost));
+        if (self.instance.visits() <= SMALL || is_drawn) && !overruns && !capped {
             let plan = self.plan(|_| model::Reason::NotStated);
             let audit = model::Audit::new(self.instance.problem, &plan);
             assert_eq!(self.score(), audit.score, "the search and the audit agree");
@@ -269,6 +280,7 @@ impl<'i, 'p> Week<'i, 'p> {
             self.set_value(saved.slot, saved.value);
         }
         self.hard_links += self.hard_of_links(&touched) - before;
+        self.settle();
     }
 
     /// Makes every change since the last call final.
@@ -336,6 +348,22 @@ impl<'i, 'p> Week<'i, 'p> {
         let old = std::mem::replace(&mut self.values[slot as usize], value);
         self.cost_rounds += value.cost - old.cost;
         self.hard_rounds += value.hard - old.hard;
+        let carer = self.instance.slot(slot).carer;
+        if value.facts != old.facts && self.instance.carers[carer.index()].is_judged {
+            self.unsettled.push(carer);
+        }
+    }
+
+    /// Brings the ledgers of all carers up to date whose rounds have changed.
+    fn settle(&mut self) {
+        while let Some(carer) = self.unsettled.pop() {
+            let rules = &self.instance.carers[carer.index()];
+            let facts = |slot: Slot| &self.values[slot as usize].facts;
+            let value = rules.value(&self.instance.weights, facts);
+            let old = std::mem::replace(&mut self.ledgers[carer.index()], value);
+            self.cost_ledgers += value.cost - old.cost;
+            self.hard_ledgers += value.hard - old.hard;
+        }
     }
 
     /// Times the rounds of `edits` and every round tied to them, before or after.

@@ -41,11 +41,10 @@ pub(crate) fn assign_carers(instance: &Instance, best: &Best, watch: &Watch) -> 
     (has_changed && found.score < best.score).then_some(found)
 }
 
-/// Whether a round may change hands: nothing in it is bound to its carer, and no link to another round.
+/// Whether a round may change hands: nothing but the meal is bound to its carer, and no link to another round.
 fn is_free(instance: &Instance, slot: Slot, round: &[Task]) -> bool {
     let data = instance.slot(slot);
-    data.meal.is_none()
-        && data.appointments.is_empty()
+    data.appointments.is_empty()
         && round
             .iter()
             .all(|&task| instance.task(task).links.is_empty())
@@ -59,7 +58,7 @@ fn assign_day(week: &mut Week, slots: &[Slot], best: &Best) -> bool {
         .map(|&from| {
             slots
                 .iter()
-                .map(|&to| cost(instance, &best.rounds[from as usize], to))
+                .map(|&to| cost(week, visits(instance, best, from), to))
                 .collect()
         })
         .collect();
@@ -80,13 +79,9 @@ fn assign_day(week: &mut Week, slots: &[Slot], best: &Best) -> bool {
         .enumerate()
         .filter(|(round, slot)| round != *slot)
     {
-        trial.edit(
-            week,
-            slots[slot],
-            best.rounds[slots[round] as usize].iter().copied(),
-        );
+        trial.edit(week, slots[slot], visits(instance, best, slots[round]));
     }
-    // The program counts rounds alone; faces and maxima have their say here.
+    // The program counts rounds alone; faces, maxima and carers' weeks have their say here.
     let is_better = trial
         .delta(week, Ties::Exact, true)
         .is_some_and(|delta| !delta.breaks() && delta.cost < 0);
@@ -96,9 +91,15 @@ fn assign_day(week: &mut Week, slots: &[Slot], best: &Best) -> bool {
     is_better
 }
 
+/// The round of `slot` without its meal, which does not change hands.
+fn visits(instance: &Instance, best: &Best, slot: Slot) -> Vec<Task> {
+    let round = best.rounds[slot as usize].iter().copied();
+    round.filter(|&task| instance.is_visit(task)).collect()
+}
+
 /// What `round` costs in `slot`; `None` where it cannot be made there.
-fn cost(instance: &Instance, round: &[Task], slot: Slot) -> Option<i64> {
-    let data = instance.slot(slot);
+fn cost(week: &Week, mut round: Vec<Task>, slot: Slot) -> Option<i64> {
+    let (instance, data) = (week.instance, week.instance.slot(slot));
     if round.is_empty() {
         return Some(RoundValue::empty(instance, data).cost);
     }
@@ -109,8 +110,12 @@ fn cost(instance: &Instance, round: &[Task], slot: Slot) -> Option<i64> {
         return None;
     }
     let mut chain = Chain::default();
-    chain.time(instance, data, round, &NoPins);
-    let value = RoundValue::at(instance, data, round, &chain.starts);
+    let value = week
+        .place_meal(slot, &mut round, &mut chain)
+        .unwrap_or_else(|| {
+            chain.time(instance, data, &round, &NoPins);
+            RoundValue::at(instance, data, &round, &chain.starts)
+        });
     (value.hard == 0 && value.overrun == 0).then_some(value.cost)
 }
 

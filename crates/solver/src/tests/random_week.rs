@@ -1,10 +1,12 @@
 //! Small weeks with a bit of everything, drawn from a seed.
 
+mod law;
+
 use model::{
-    Aggregate, Appointment, Battery, Calendar, Carer, Carried, Client, Commute, Contract, Coverage,
-    Day, KnownCarer, Lateness, Level, Licence, Limit, Link, LinkKind, MealRule, Means, Measure,
-    Need, Objective, Place, Priority, Problem, ProblemParts, RuleSet, Shift, SkillSet, Term,
-    TravelMatrix, Vehicle, VehicleType, Visit, Weekday, WorkClass,
+    Aggregate, Appointment, Battery, Calendar, Carer, Client, Contract, Coverage, Day, KnownCarer,
+    Lateness, Licence, Link, LinkKind, Means, Measure, Need, Objective, Place, Priority, Problem,
+    ProblemParts, Shift, SkillSet, Term, TravelMatrix, Vehicle, VehicleType, Visit, Weekday,
+    WorkClass,
 };
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -14,10 +16,11 @@ type Rng = Xoshiro256PlusPlus;
 
 const HOUR: i64 = 3600;
 
-/// A valid problem of one to three days, a few carers and up to twenty visits.
+/// A valid problem of one to three days, now and then of two weeks or three, with a few carers and up to twenty visits.
 pub(super) fn random_week(seed: u64) -> Problem {
     let rng = &mut Rng::seed_from_u64(seed);
-    let days = rng.random_range(1..=3_u16);
+    let is_long = rng.random_bool(0.4);
+    let days = rng.random_range(if is_long { 6..=20_u16 } else { 1..=3 });
     let places = rng.random_range(3..=8_usize);
     let carers = rng.random_range(1..=4_usize);
     let visits = rng.random_range(2..=20_usize);
@@ -25,9 +28,9 @@ pub(super) fn random_week(seed: u64) -> Problem {
         ticks_per_second: 1,
         calendar: Calendar {
             days,
-            first_weekday: Weekday::Monday,
-            public_holidays: Vec::new(),
-            month_starts: Vec::new(),
+            first_weekday: Weekday::ALL[rng.random_range(0..7_u32) as usize],
+            public_holidays: law::some_days(rng, days, 0.15),
+            month_starts: law::some_days(rng, days, 0.1),
         },
         skills: vec!["hoist".into(), "bath".into()],
         places: (0..places)
@@ -63,7 +66,7 @@ pub(super) fn random_week(seed: u64) -> Problem {
             }),
         }]),
         vehicles: IdVec::new(),
-        rule_sets: (0..2).map(|index| rule_set(rng, index)).collect(),
+        rule_sets: (0..2).map(|index| law::rule_set(rng, index)).collect(),
         objective: objective(rng),
     };
     parts.links = links(rng, visits);
@@ -227,48 +230,12 @@ fn carer(rng: &mut Rng, index: usize, places: usize, days: u16) -> Carer {
         means: vec![Means::Own(Id::new(rng.random_range(0..2)))],
         rule_set: Id::new(rng.random_range(0..2)),
         contract: Contract {
-            weekly_work: Ticks(24 * HOUR),
-            weekly_work_max: None,
+            weekly_work: Ticks(rng.random_range(0..8) * HOUR),
+            weekly_work_max: rng
+                .random_bool(0.2)
+                .then(|| Ticks(rng.random_range(2..10) * HOUR)),
         },
-        carried: Carried::default(),
-    }
-}
-
-fn rule_set(rng: &mut Rng, index: usize) -> RuleSet {
-    let level = |rng: &mut Rng, price: i64| {
-        if rng.random_bool(0.5) {
-            Level::Hard
-        } else {
-            Level::Priced(price)
-        }
-    };
-    RuleSet {
-        commute: if rng.random_bool(0.5) {
-            Commute::Unpaid
-        } else {
-            Commute::Work
-        },
-        split_min: rng
-            .random_bool(0.7)
-            .then(|| Ticks(rng.random_range(1..6) * 1_200)),
-        skills: level(rng, 50_000),
-        refusals: level(rng, 90_000),
-        availability: level(rng, 900),
-        day_length: rng.random_bool(0.5).then(|| Limit {
-            max: Ticks(rng.random_range(3..9) * HOUR),
-            level: level(rng, 700),
-        }),
-        span: rng.random_bool(0.5).then(|| Limit {
-            max: Ticks(rng.random_range(5..12) * HOUR),
-            level: level(rng, 300),
-        }),
-        meal: rng.random_bool(0.5).then(|| MealRule {
-            start: window(11 * HOUR, 14 * HOUR),
-            duration: Ticks(1_800),
-            only_within_work: false,
-            level: Level::Priced(100_000),
-        }),
-        ..RuleSet::bare(format!("rules{index}"))
+        carried: law::carried(rng),
     }
 }
 
@@ -285,20 +252,30 @@ fn objective(rng: &mut Rng) -> Objective {
         Measure::NotPreferredCarer,
         Measure::Faces,
         Measure::Rounds,
+        Measure::ContractShort,
+        Measure::ContractOver,
+        Measure::Splits,
+        Measure::Weekends,
     ];
     let mut terms = Vec::new();
     for measure in measures {
-        for aggregate in [Aggregate::Sum, Aggregate::Max] {
-            let chance = if aggregate == Aggregate::Sum {
-                0.6
-            } else {
-                0.2
+        let counts = matches!(
+            measure,
+            Measure::Faces
+                | Measure::Rounds
+                | Measure::NotPreferredCarer
+                | Measure::Splits
+                | Measure::Weekends
+        );
+        for aggregate in [Aggregate::Sum, Aggregate::Max, Aggregate::Squares] {
+            let chance = match aggregate {
+                Aggregate::Sum => 0.5,
+                Aggregate::Max => 0.1,
+                Aggregate::Squares => 0.3,
             };
-            if rng.random_bool(chance) {
+            if rng.random_bool(chance) && (counts || aggregate != Aggregate::Squares) {
                 let weight = match measure {
-                    Measure::Faces | Measure::Rounds | Measure::NotPreferredCarer => {
-                        rng.random_range(0..100_000)
-                    }
+                    _ if counts => rng.random_range(0..100_000),
                     _ => rng.random_range(0..600),
                 };
                 terms.push(Term {

@@ -66,7 +66,8 @@ impl Week<'_, '_> {
             return;
         }
         self.keep();
-        let (rounds_before, wrong_before) = (self.hard_rounds, self.wrong_carers(task));
+        let rules_before = self.hard_rounds + self.hard_ledgers;
+        let wrong_before = self.wrong_carers(task);
         let overrun_before = self.values[slot as usize].overrun;
         let mut tasks = self.rounds[slot as usize].clone();
         tasks.push(task);
@@ -75,7 +76,7 @@ impl Week<'_, '_> {
         let overruns = self.values[slot as usize].overrun > overrun_before;
         if !is_timed
             || overruns
-            || self.hard_rounds > rounds_before
+            || self.hard_rounds + self.hard_ledgers > rules_before
             || self.wrong_carers(task) > wrong_before
         {
             self.take_back();
