@@ -1,8 +1,9 @@
-//! Prints how the score of a drawn week falls: `trace VISITS CARERS SECONDS SEED`.
+//! Prints how the score of a drawn week falls: `trace VISITS CARERS SECONDS SEED [law]`; `law` adds the rules on
+//! carers' weeks.
 
 use std::time::Duration;
 
-use benches::countryside_week;
+use benches::{countryside_week, under_law};
 use solver::{SearchParams, Stop, solve};
 
 #[expect(clippy::print_stdout, reason = "it is what it is for")]
@@ -13,11 +14,14 @@ fn main() {
             .and_then(|text| text.parse().ok())
             .unwrap_or(default)
     };
-    let problem = countryside_week(
+    let mut problem = countryside_week(
         number(1, 300) as usize,
         number(2, 15) as usize,
         number(4, 1),
     );
+    if std::env::args().nth(5).is_some_and(|word| word == "law") {
+        problem = under_law(problem);
+    }
     let params = SearchParams {
         seed: number(4, 1),
         threads: 2,

@@ -1,5 +1,7 @@
 //! Inputs that several benches share, drawn from a seed.
 
+mod law;
+
 use model::{
     Aggregate, Calendar, Carer, Carried, Client, Commute, Contract, Coverage, Day, Lateness, Level,
     Licence, Limit, Link, LinkKind, Means, Measure, Need, Objective, Place, Priority, Problem,
@@ -8,6 +10,8 @@ use model::{
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use units::{Id, IdVec, Matrix, Ticks, TimeWindow};
+
+pub use law::under_law;
 
 const HOUR: i64 = 3_600;
 
