@@ -33,6 +33,14 @@ fn check(arguments: &CheckArguments) -> Result<(PreparedWeek, Answer), Error> {
     Ok((week, answer))
 }
 
+/// Whose map it is, and whether its roads are made up.
+fn credits(week: &PreparedWeek) -> String {
+    week.network().map_or_else(String::new, |network| {
+        let map = network.metadata();
+        format!("Carte {} : {}\n", map.name, map.credits())
+    })
+}
+
 fn report(week: &PreparedWeek, answer: &Answer) -> Exit {
     let hard = answer
         .violations
@@ -50,6 +58,7 @@ fn report(week: &PreparedWeek, answer: &Answer) -> Exit {
         week::figures(&evaluation::figures(week, answer)),
         week::cost(answer),
         verdict,
+        credits(week),
     ];
     if let Err(error) = text::print(&page.concat()) {
         return failed(&error);

@@ -94,8 +94,8 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
         page.push(format!("Écrit dans {} : {names}\n", out.display()));
     }
     if let Some(network) = week.network() {
-        let map = &network.metadata().name;
-        page.push(format!("Carte {map} : {}\n", planner::roads::ATTRIBUTION));
+        let map = network.metadata();
+        page.push(format!("Carte {} : {}\n", map.name, map.credits()));
     }
     text::print(&page.concat())
 }

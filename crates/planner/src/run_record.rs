@@ -37,6 +37,11 @@ pub struct MapRecord {
     pub speeds_digest: String,
     /// To be shown wherever the plan is.
     pub attribution: String,
+    /// Whether its roads are made up; to be said wherever the plan is shown.
+    pub synthetic: bool,
+    /// The words for it, in French; absent for a mapped network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<&'static str>,
 }
 
 /// Parameters of the search that change its answer; the number of threads does not.
@@ -81,7 +86,9 @@ impl MapRecord {
             name: metadata.name.clone(),
             digest: metadata.source_digest.to_string(),
             speeds_digest: metadata.speeds_digest.to_string(),
-            attribution: roads::ATTRIBUTION.to_owned(),
+            attribution: metadata.attribution.clone(),
+            synthetic: metadata.synthetic,
+            notice: metadata.notice(),
         }
     }
 }

@@ -41,8 +41,8 @@ pub use import::report::{
     ClassLength, ImportReport, Oddity, OddityKind, ProfileReport, RestrictionCounts,
 };
 pub use import::restrictions::{Restriction, RestrictionKind, RestrictionVia};
-pub use import::{ImportStep, source_digest};
-pub use network::{ATTRIBUTION, BoundingBox, Digest, Metadata, RoadNetwork};
+pub use import::{ImportStep, SYNTHETIC_FEATURE, source_digest};
+pub use network::{BoundingBox, Digest, Metadata, OSM_ATTRIBUTION, RoadNetwork, SYNTHETIC_NOTICE};
 pub use profile::Profile;
 pub use route::{Route, route};
 pub use snap::{NotSnapped, Snap, SnapLimits};

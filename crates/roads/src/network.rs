@@ -18,8 +18,11 @@ use crate::speeds::{ByProfile, SpeedTable};
 use crate::streets::{self, Street};
 use crate::{ImportReport, Restriction, cache};
 
-/// To be shown wherever a map, or an answer made with one, is shown.
-pub const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
+/// Attribution of every map that does not say that its roads are made up.
+pub const OSM_ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
+
+/// What people are told wherever a network of made roads is drawn or spoken of.
+pub const SYNTHETIC_NOTICE: &str = "réseau routier synthétique";
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +50,25 @@ pub struct Metadata {
     pub speeds_digest: Digest,
     /// When the data was taken from OpenStreetMap, in seconds since 1970, where the source says it.
     pub osm_timestamp: Option<i64>,
+    /// Whether the roads are made up; the source says so in its header.
+    pub synthetic: bool,
+    /// To be shown wherever the map, or an answer made with it, is shown.
+    pub attribution: String,
+}
+
+impl Metadata {
+    /// What people must be told besides the attribution, in French; `None` for a mapped network.
+    pub fn notice(&self) -> Option<&'static str> {
+        self.synthetic.then_some(SYNTHETIC_NOTICE)
+    }
+
+    /// The attribution and the notice in one line.
+    pub fn credits(&self) -> String {
+        match self.notice() {
+            Some(notice) => format!("{} ({notice})", self.attribution),
+            None => self.attribution.clone(),
+        }
+    }
 }
 
 /// The smallest box around all nodes of a network.

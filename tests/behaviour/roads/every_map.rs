@@ -1,6 +1,6 @@
 //! Real maps: the one of the project always, the larger ones where they lie beside it.
 
-use roads::{ATTRIBUTION, Profile, RoadClass, RoadNetwork, Snap, SnapLimits, Street};
+use roads::{OSM_ATTRIBUTION, Profile, RoadClass, RoadNetwork, Snap, SnapLimits, Street};
 use support::ascii_map::maps;
 use support::shared;
 use support::speeds::france;
@@ -51,7 +51,8 @@ fn monaco_and_the_communes_around_it_become_a_network() {
     );
     assert_eq!(report.restrictions.relations, 27);
     assert_eq!(network.metadata().name, "monaco-160305");
-    assert!(ATTRIBUTION.contains("OpenStreetMap"));
+    assert_eq!(network.metadata().attribution, OSM_ATTRIBUTION);
+    assert!(!network.metadata().synthetic);
     use_it(&network);
 }
 

@@ -77,8 +77,8 @@ fn what_is_not_there_or_not_ours_is_refused_by_name() {
         matches!(
             refusal,
             RoadsError::OtherFormat {
-                found: 2,
-                expected: 1,
+                found: 3,
+                expected: 2,
                 ..
             }
         ),

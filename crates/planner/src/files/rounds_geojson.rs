@@ -38,7 +38,9 @@ pub fn rounds_geojson(week: &PreparedWeek, answer: &Answer) -> Result<Option<Str
     }
     let metadata = network.metadata();
     let about = json!({
-        "attribution": roads::ATTRIBUTION,
+        "attribution": metadata.attribution,
+        "synthetic": metadata.synthetic,
+        "notice": metadata.notice(),
         "map": metadata.name,
         "map_sha256": metadata.source_digest.to_string(),
     });

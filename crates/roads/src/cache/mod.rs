@@ -27,7 +27,7 @@ use records::{Record, pack, unpack};
 pub const FILE_NAME: &str = "roads.echasse";
 
 /// Version of the layout; raised whenever a section changes meaning.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 const MAGIC: [u8; 16] = *b"ECHASSE roads\r\n\x1a";
 const ALIGNMENT: usize = 64;

@@ -15,6 +15,9 @@ pub(super) fn metadata(metadata: &Metadata) -> Vec<u8> {
     out.extend(metadata.speeds_digest.0);
     u8::from(metadata.osm_timestamp.is_some()).put(&mut out);
     metadata.osm_timestamp.unwrap_or(0).put(&mut out);
+    u8::from(metadata.synthetic).put(&mut out);
+    (metadata.attribution.len() as u64).put(&mut out);
+    out.extend(metadata.attribution.as_bytes());
     out.extend(metadata.name.as_bytes());
     out
 }
@@ -23,23 +26,33 @@ pub(super) fn read_metadata(bytes: &[u8]) -> Option<Metadata> {
     let (source, bytes) = bytes.split_at_checked(32)?;
     let (speeds, bytes) = bytes.split_at_checked(32)?;
     let (has_timestamp, bytes) = u8::split(bytes)?;
-    let (timestamp, name) = i64::split(bytes)?;
+    let (timestamp, bytes) = i64::split(bytes)?;
+    let (synthetic, bytes) = u8::split(bytes)?;
+    let (length, bytes) = u64::split(bytes)?;
+    let (attribution, name) = bytes.split_at_checked(usize::try_from(length).ok()?)?;
     Some(Metadata {
         name: std::str::from_utf8(name).ok()?.to_owned(),
         source_digest: Digest(source.try_into().ok()?),
         speeds_digest: Digest(speeds.try_into().ok()?),
-        osm_timestamp: match has_timestamp {
-            0 => None,
-            1 => Some(timestamp),
-            _ => return None,
-        },
+        osm_timestamp: flag(has_timestamp)?.then_some(timestamp),
+        synthetic: flag(synthetic)?,
+        attribution: std::str::from_utf8(attribution).ok()?.to_owned(),
     })
+}
+
+fn flag(byte: u8) -> Option<bool> {
+    match byte {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
+    }
 }
 
 pub(super) fn report(report: &ImportReport) -> Vec<u8> {
     let mut out = Vec::new();
     let mut put = |value: u64| value.put(&mut out);
     for count in [
+        u64::from(report.synthetic),
         report.file_bytes,
         report.blobs,
         report.nodes_read,
@@ -88,6 +101,7 @@ pub(super) fn report(report: &ImportReport) -> Vec<u8> {
 pub(super) fn read_report(bytes: &[u8]) -> Option<ImportReport> {
     let mut words = Words(bytes);
     let mut report = ImportReport {
+        synthetic: words.choose(&[false, true])?,
         file_bytes: words.next()?,
         blobs: words.next()?,
         nodes_read: words.next()?,

@@ -25,10 +25,11 @@ use crate::components::{Components, NOWHERE};
 use crate::error::RoadsError;
 use crate::facts::{Flag, RoadClass};
 use crate::graph::Graph;
-use crate::network::{Digest, Metadata, Parts, RoadNetwork, Ways};
+use crate::network::{Digest, Metadata, OSM_ATTRIBUTION, Parts, RoadNetwork, Ways};
 use crate::profile::{Profile, Weights, opens_trunk_to_slow};
 use crate::speeds::{ByProfile, SpeedTable};
 use pbf_file::PbfFile;
+pub use pbf_file::SYNTHETIC_FEATURE;
 use report::{ClassLength, ImportReport, Oddities, OddityKind, ProfileReport};
 use restrictions::{Restriction, RestrictionVia};
 use segment::Shape;
@@ -84,6 +85,7 @@ pub(crate) fn import(
     let digest = source_digest(path)?;
     report.file_bytes = file.bytes();
     report.blobs = file.blobs();
+    report.synthetic = file.is_synthetic();
     ended(ImportStep::Check);
 
     let mut raw = read::ways(&file, path, &mut report, &mut oddities)?;
@@ -126,6 +128,8 @@ pub(crate) fn import(
         source_digest: digest,
         speeds_digest: speeds.digest(),
         osm_timestamp: file.timestamp(),
+        synthetic: file.is_synthetic(),
+        attribution: attribution(&file),
     };
     let parts = Parts {
         metadata,
@@ -172,6 +176,15 @@ pub fn source_digest(path: &Path) -> Result<Digest, RoadsError> {
             return Ok(Digest(hasher.finalize().into()));
         }
         hasher.update(&buffer[..read]);
+    }
+}
+
+/// Whom to name: a made map says it itself, everything else is OpenStreetMap's.
+fn attribution(file: &PbfFile) -> String {
+    match (file.is_synthetic(), file.source()) {
+        (false, _) => OSM_ATTRIBUTION.to_owned(),
+        (true, "") => "source not given".to_owned(),
+        (true, source) => source.to_owned(),
     }
 }
 

@@ -19,6 +19,12 @@ use crate::error::RoadsError;
 /// What a reader must be able to do for a file to be read here.
 const FEATURES: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
 
+/// The optional feature by which a file says that its roads are made up, and that its `source` is its attribution.
+pub const SYNTHETIC_FEATURE: &str = "echasse.synthetic_roads";
+
+/// Characters of a source's own words that are kept.
+const SOURCE_CHARS_MAX: usize = 500;
+
 /// A file whose frames are whole.
 pub(crate) struct PbfFile {
     path: PathBuf,
@@ -26,6 +32,8 @@ pub(crate) struct PbfFile {
     data: Vec<Frame>,
     blobs: u64,
     timestamp: Option<i64>,
+    synthetic: bool,
+    source: String,
 }
 
 /// What the system says of `path`, which has to be a regular file: devices and pipes have no end to trust.
@@ -72,6 +80,8 @@ impl PbfFile {
             data: Vec::new(),
             blobs: 0,
             timestamp: None,
+            synthetic: false,
+            source: String::new(),
         };
         file.walk()?;
         Ok(file)
@@ -94,6 +104,16 @@ impl PbfFile {
     /// When the data was taken from OpenStreetMap, in seconds since 1970, where the header says it.
     pub(super) fn timestamp(&self) -> Option<i64> {
         self.timestamp
+    }
+
+    /// Whether the header says that the roads are made up.
+    pub(super) fn is_synthetic(&self) -> bool {
+        self.synthetic
+    }
+
+    /// What the header names as its source, cut short and without control characters; empty where it names none.
+    pub(super) fn source(&self) -> &str {
+        &self.source
     }
 
     /// Decodes the data blobs that `wanted` names by number, in parallel, and hands the results over in the order of the file.
@@ -221,6 +241,16 @@ impl PbfFile {
             });
         }
         self.timestamp = header.osmosis_replication_timestamp();
+        self.synthetic = header
+            .optional_features()
+            .iter()
+            .any(|feature| feature == SYNTHETIC_FEATURE);
+        let words = header.source().unwrap_or_default().trim();
+        self.source = words
+            .chars()
+            .filter(|char| !char.is_control())
+            .take(SOURCE_CHARS_MAX)
+            .collect();
         Ok(())
     }
 

@@ -11,6 +11,8 @@ pub(crate) const FIRST_IDS_MAX: usize = 5;
 /// What was read, kept and left out. No names, no coordinates: OpenStreetMap ids only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
+    /// Whether the roads are made up.
+    pub synthetic: bool,
     /// Size of the source.
     pub file_bytes: u64,
     /// Blobs in the source, its header included.
@@ -254,6 +256,12 @@ impl Oddities {
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let km = |metres: u64| metres as f64 / 1000.0;
+        if self.synthetic {
+            writeln!(
+                f,
+                "synthetic  these roads are made up, not mapped: for trials only"
+            )?;
+        }
         writeln!(
             f,
             "source     {} bytes, {} blobs: {} nodes, {} ways, {} relations",

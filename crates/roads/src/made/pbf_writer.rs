@@ -1,7 +1,11 @@
 //! Writes OpenStreetMap elements as a PBF file, by the published layout and nothing more: uncompressed blobs,
 //! dense nodes, one string table a block, elements in the order node, way, relation.
 
+use std::collections::BTreeMap;
+
 use units::LonLat;
+
+use crate::import::SYNTHETIC_FEATURE;
 
 /// Elements in one block; the format advises 8,000.
 const BLOCK_ELEMENTS: usize = 8_000;
@@ -15,6 +19,7 @@ pub struct PbfWriter {
     ways: Vec<(i64, Vec<i64>, Tags)>,
     relations: Vec<(i64, Vec<Member>, Tags)>,
     timestamp: Option<i64>,
+    synthetic_source: Option<String>,
 }
 
 type Tags = Vec<(String, String)>;
@@ -37,6 +42,11 @@ impl PbfWriter {
     /// When the data was taken from OpenStreetMap, in seconds since 1970.
     pub fn timestamp(&mut self, seconds: i64) {
         self.timestamp = Some(seconds);
+    }
+
+    /// Says in the header that the roads are made up, and whom to name for what they were made from.
+    pub fn synthetic(&mut self, attribution: &str) {
+        self.synthetic_source = Some(attribution.to_owned());
     }
 
     /// Adds a node.
@@ -88,7 +98,13 @@ impl PbfWriter {
         let mut header = Message::default();
         header.text(4, b"OsmSchema-V0.6");
         header.text(4, b"DenseNodes");
+        if self.synthetic_source.is_some() {
+            header.text(5, SYNTHETIC_FEATURE.as_bytes());
+        }
         header.text(16, b"echasse");
+        if let Some(source) = &self.synthetic_source {
+            header.text(17, source.as_bytes());
+        }
         if let Some(timestamp) = self.timestamp {
             header.number(32, timestamp as u64);
         }
@@ -151,7 +167,7 @@ fn relation_block(relations: &[(i64, Vec<Member>, Tags)]) -> Message {
 fn block(strings: &Strings, group: &Message) -> Message {
     let mut table = Message::default();
     table.text(1, b"");
-    for string in &strings.0 {
+    for string in &strings.list {
         table.text(1, string.as_bytes());
     }
     let mut block = Message::default();
@@ -173,18 +189,22 @@ fn blob(kind: &str, content: &Message) -> Vec<u8> {
     out
 }
 
-/// The string table of a block; place 0 is the empty string.
+/// The string table of a block, in the order of first use; place 0 is the empty string.
 #[derive(Default)]
-struct Strings(Vec<String>);
+struct Strings {
+    list: Vec<String>,
+    places: BTreeMap<String, u64>,
+}
 
 impl Strings {
     fn index(&mut self, string: &str) -> u64 {
-        let found = self.0.iter().position(|known| known == string);
-        let index = found.unwrap_or_else(|| {
-            self.0.push(string.to_owned());
-            self.0.len() - 1
-        });
-        index as u64 + 1
+        if let Some(&place) = self.places.get(string) {
+            return place;
+        }
+        self.list.push(string.to_owned());
+        let place = self.list.len() as u64;
+        self.places.insert(string.to_owned(), place);
+        place
     }
 }
 

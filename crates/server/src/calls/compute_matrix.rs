@@ -1,6 +1,6 @@
 //! Travel between many places, as a table.
 
-use planner::roads::{ATTRIBUTION, PLACES_MAX};
+use planner::roads::PLACES_MAX;
 use planner::travel;
 
 use super::{Calls, refused, short_threads};
@@ -46,7 +46,7 @@ pub(super) async fn answer(
             &cancel,
         )
         .map_err(|error| refused(error, "origins", &draining))?;
-        Ok(routing::matrix(matrix, ATTRIBUTION))
+        Ok(routing::matrix(matrix, network.metadata()))
     })?;
     job.end().await
 }

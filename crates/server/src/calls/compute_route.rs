@@ -1,6 +1,5 @@
 //! The way through places in their order.
 
-use planner::roads::ATTRIBUTION;
 use planner::travel;
 
 use super::{Calls, refused};
@@ -40,7 +39,8 @@ pub(super) async fn answer(
     let job = slot.start(1, None, move |cancel| {
         let route = travel::route(&network, profile, &points, snap_metres_max, &cancel)
             .map_err(|error| refused(error, "waypoints", &draining))?;
-        Ok(routing::route(route, request.without_geometry, ATTRIBUTION))
+        let map = network.metadata();
+        Ok(routing::route(route, request.without_geometry, map))
     })?;
     job.end().await
 }

@@ -46,7 +46,8 @@ fn facts(network: &planner::roads::RoadNetwork) -> pb::MapFacts {
             off_main_metres: found.off_main_metres,
         });
     pb::MapFacts {
-        attribution: planner::roads::ATTRIBUTION.to_owned(),
+        attribution: metadata.attribution.clone(),
+        synthetic_roads: metadata.synthetic,
         source_digest: metadata.source_digest.to_string(),
         osm_timestamp: metadata.osm_timestamp,
         south_west: Some(point(extent.south_west)),

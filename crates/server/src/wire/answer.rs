@@ -214,6 +214,7 @@ fn off_network(place: from::OffNetwork) -> pb::OffNetwork {
 
 /// Writes what makes a run repeatable.
 pub(crate) fn run(run: planner::RunRecord) -> pb::RunRecord {
+    let synthetic_roads = run.map.as_ref().is_some_and(|map| map.synthetic);
     let (map_digest, speeds_digest, attribution) = run
         .map
         .map(|map| (map.digest, map.speeds_digest, map.attribution))
@@ -225,6 +226,7 @@ pub(crate) fn run(run: planner::RunRecord) -> pb::RunRecord {
         map_digest,
         speeds_digest,
         attribution,
+        synthetic_roads,
         seed: run.seed,
         iterations: run.iterations,
     }

@@ -1,6 +1,6 @@
 //! Places and routes, read and written.
 
-use planner::roads::Profile;
+use planner::roads::{Metadata, Profile};
 use planner::travel::{MatrixAnswer, RouteAnswer};
 use units::LonLat;
 
@@ -52,7 +52,7 @@ pub(crate) fn snap_metres(metres: Option<f64>, found: &mut Findings) -> Option<f
 pub(crate) fn route(
     answer: RouteAnswer,
     without_geometry: bool,
-    attribution: &str,
+    map: &Metadata,
 ) -> pb::ComputeRouteResponse {
     let point = |point: LonLat| pb::LonLat {
         lon: point.lon(),
@@ -78,15 +78,17 @@ pub(crate) fn route(
     pb::ComputeRouteResponse {
         legs: legs.collect(),
         off_network: positions(answer.off_network),
-        attribution: attribution.to_owned(),
+        attribution: map.attribution.clone(),
+        synthetic_roads: map.synthetic,
     }
 }
 
-pub(crate) fn matrix(answer: MatrixAnswer, attribution: &str) -> pb::ComputeMatrixResponse {
+pub(crate) fn matrix(answer: MatrixAnswer, map: &Metadata) -> pb::ComputeMatrixResponse {
     let mut response = pb::ComputeMatrixResponse {
         off_network_origins: positions(answer.off_network_origins),
         off_network_destinations: positions(answer.off_network_destinations),
-        attribution: attribution.to_owned(),
+        attribution: map.attribution.clone(),
+        synthetic_roads: map.synthetic,
         ..pb::ComputeMatrixResponse::default()
     };
     let cells = answer.cells.len();
