@@ -1,10 +1,12 @@
 //! GetMap and ListMaps: which maps there are.
 
+use std::path::Path;
+
 use server::pb;
 use tonic::Code;
 
 use crate::checks::refused;
-use crate::server_under_test::TestServer;
+use crate::server_under_test::{TestServer, monaco};
 
 #[tokio::test]
 async fn a_ready_map_tells_what_it_is() {
@@ -62,4 +64,78 @@ async fn an_unknown_map_is_not_found() {
     };
     let status = server.maps().get_map(request).await.unwrap_err();
     refused(&status, Code::NotFound, "UNKNOWN_MAP");
+}
+
+#[tokio::test]
+async fn a_made_map_says_that_its_roads_are_synthetic() {
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    let server = TestServer::with_maps(
+        "",
+        &cache,
+        &[("landes", "made:landes".into()), ("monaco", monaco())],
+    );
+    server.wait_until_ready().await;
+    let list = server.maps().list_maps(pb::ListMapsRequest {}).await;
+    let maps = list.unwrap().into_inner().maps;
+    let [made, mapped] = [0, 1].map(|at| maps[at].facts.as_ref().unwrap());
+    assert!(made.synthetic_roads && !mapped.synthetic_roads);
+    assert!(made.attribution.contains("INSEE") && !made.attribution.contains("OpenStreetMap"));
+    assert_eq!(made.source_digest, planner::made::LANDES_SHA256);
+
+    let mut request = pb::ComputeRouteRequest {
+        map: "landes".to_owned(),
+        waypoints: vec![
+            pb::LonLat {
+                lon: -1.052,
+                lat: 43.7086,
+            },
+            pb::LonLat {
+                lon: -1.11,
+                lat: 43.704,
+            },
+        ],
+        ..pb::ComputeRouteRequest::default()
+    };
+    let route = server
+        .routing()
+        .compute_route(request.clone())
+        .await
+        .unwrap()
+        .into_inner();
+    assert!(route.synthetic_roads && route.legs[0].metres > 3_000);
+    assert_eq!(route.attribution, made.attribution);
+    let matrix = pb::ComputeMatrixRequest {
+        map: "landes".to_owned(),
+        origins: request.waypoints.clone(),
+        ..pb::ComputeMatrixRequest::default()
+    };
+    let table = server
+        .routing()
+        .compute_matrix(matrix)
+        .await
+        .unwrap()
+        .into_inner();
+    assert!(table.synthetic_roads);
+    assert_eq!(table.attribution, made.attribution);
+
+    request.map = "monaco".to_owned();
+    request.waypoints = vec![
+        pb::LonLat {
+            lon: 7.42,
+            lat: 43.735,
+        },
+        pb::LonLat {
+            lon: 7.425,
+            lat: 43.74,
+        },
+    ];
+    assert!(
+        !server
+            .routing()
+            .compute_route(request)
+            .await
+            .unwrap()
+            .into_inner()
+            .synthetic_roads
+    );
 }

@@ -50,6 +50,7 @@ pub(crate) fn failed(error: &planner::Error) -> Exit {
         | planner::Error::Roads(RoadsError::Unreadable { .. } | RoadsError::Unwritable { .. }) => {
             Exit::System
         }
+        planner::Error::OtherMadeMap { .. } => Exit::Internal,
         _ => Exit::BadInput,
     }
 }

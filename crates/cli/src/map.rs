@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use planner::roads::{ATTRIBUTION, RoadNetwork};
-use planner::{Error, network};
+use planner::{Error, made, network};
 use serde_json::json;
 
 use crate::exit::{Exit, failed};
@@ -16,7 +15,7 @@ use crate::{logs, open, text};
 pub(crate) enum MapCommand {
     /// Read a .osm.pbf and write the road network; prints one line of JSON with what each step took
     Build {
-        /// OpenStreetMap data in PBF format
+        /// OpenStreetMap data in PBF format, or made:landes
         #[arg(long, value_name = "FILE")]
         pbf: PathBuf,
         /// Folder to write to
@@ -25,11 +24,26 @@ pub(crate) enum MapCommand {
         /// Folder with catalogue files that override the built-in ones
         #[arg(long, value_name = "DIR")]
         catalogue: Option<PathBuf>,
+        /// Folder for made maps
+        #[arg(long, value_name = "DIR", default_value = ".cache")]
+        cache: PathBuf,
     },
-    /// Say what the import of a prepared map found
+    /// Say what the import of a map found
     Report {
-        /// Folder that `map build` wrote
-        folder: PathBuf,
+        /// Folder that `map build` wrote, a .osm.pbf, or made:landes
+        map: PathBuf,
+        /// Folder for prepared maps; what is missing is built into it
+        #[arg(long, value_name = "DIR", default_value = ".cache")]
+        cache: PathBuf,
+    },
+    /// Write a made map as a .osm.pbf: real communes, synthetic roads; prints one line of JSON
+    Make {
+        /// Which territory; landes
+        #[arg(long, value_name = "NAME")]
+        territory: String,
+        /// File to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
 }
 
@@ -40,8 +54,10 @@ pub(crate) fn run(command: &MapCommand) -> Exit {
             pbf,
             out,
             catalogue,
-        } => build(pbf, out, catalogue.as_deref()),
-        MapCommand::Report { folder } => report(folder),
+            cache,
+        } => build(pbf, out, catalogue.as_deref(), cache),
+        MapCommand::Report { map, cache } => report(map, cache),
+        MapCommand::Make { territory, out } => make(territory, out),
     };
     match done {
         Ok(()) => Exit::Done,
@@ -49,8 +65,9 @@ pub(crate) fn run(command: &MapCommand) -> Exit {
     }
 }
 
-fn build(pbf: &Path, out: &Path, catalogue: Option<&Path>) -> Result<(), Error> {
+fn build(pbf: &Path, out: &Path, catalogue: Option<&Path>, cache: &Path) -> Result<(), Error> {
     let catalogue = open::catalogue(catalogue)?;
+    let pbf = &*made::file(pbf, cache)?;
     let mut whole = Watch::begin();
     let mut lap = Watch::begin();
     let mut steps = Vec::new();
@@ -62,6 +79,8 @@ fn build(pbf: &Path, out: &Path, catalogue: Option<&Path>) -> Result<(), Error> 
     let line = json!({
         "map": network.metadata().name,
         "sha256": network.metadata().source_digest.to_string(),
+        "attribution": network.metadata().attribution,
+        "synthetic": network.metadata().synthetic,
         "nodes": network.nodes(),
         "segments": network.segments(),
         "wall_seconds": all.wall_seconds,
@@ -76,11 +95,27 @@ fn taken(step: &str, taken: Taken) -> serde_json::Value {
     json!({"step": step, "wall_seconds": taken.wall_seconds, "cpu_seconds": taken.processor_seconds})
 }
 
-fn report(folder: &Path) -> Result<(), Error> {
-    let network = RoadNetwork::open(folder).map_err(Error::Roads)?;
+/// Writes a made map, and says what came out.
+fn make(territory: &str, out: &Path) -> Result<(), Error> {
+    let mut watch = Watch::begin();
+    let bytes = made::pbf(Path::new(&format!("{}{territory}", made::PREFIX)))?;
+    planner::files::write(out, &bytes)?;
+    let line = json!({
+        "map": territory,
+        "sha256": made::LANDES_SHA256,
+        "bytes": bytes.len(),
+        "attribution": made::ATTRIBUTION,
+        "synthetic": true,
+        "wall_seconds": watch.lap().wall_seconds,
+    });
+    text::print(&format!("{line}\n"))
+}
+
+fn report(map: &Path, cache: &Path) -> Result<(), Error> {
+    let network = open::map(map, cache, &open::catalogue(None)?)?;
     let metadata = network.metadata();
     let mut page = String::new();
-    let written = writeln!(page, "map {}, {ATTRIBUTION}", metadata.name)
+    let written = writeln!(page, "map {}, {}", metadata.name, metadata.credits())
         .and_then(|()| writeln!(page, "source sha256 {}", metadata.source_digest))
         .and_then(|()| writeln!(page, "speeds sha256 {}", metadata.speeds_digest))
         .and_then(|()| write!(page, "{}", network.report()));

@@ -34,7 +34,7 @@ pub(crate) fn week(arguments: &WeekArguments) -> Result<(Scenario, PreparedWeek)
     // Cheap, and said before a map is built.
     planner::validate(&scenario.week, &catalogue).map_err(|error| scenario.located(error))?;
     let map = match &scenario.map {
-        Some(map) => Some(open_map(map, &arguments.cache, &catalogue)?),
+        Some(map) => Some(self::map(map, &arguments.cache, &catalogue)?),
         None => None,
     };
     if let Some(map) = &map {
@@ -49,7 +49,12 @@ pub(crate) fn week(arguments: &WeekArguments) -> Result<(Scenario, PreparedWeek)
     Ok((scenario, week))
 }
 
-fn open_map(map: &Path, cache: &Path, catalogue: &Catalogue) -> Result<Arc<RoadNetwork>, Error> {
+/// The network of a map file, a prepared folder or a made map; `cache` keeps what is built.
+pub(crate) fn map(
+    map: &Path,
+    cache: &Path,
+    catalogue: &Catalogue,
+) -> Result<Arc<RoadNetwork>, Error> {
     // Hidden where stderr is no terminal.
     let bar = ProgressBar::new_spinner();
     let opened = network::open_or_build(map, cache, catalogue, &mut |step| {

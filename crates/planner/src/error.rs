@@ -73,6 +73,22 @@ pub enum Error {
     /// The map cannot be used.
     #[error(transparent)]
     Roads(roads::RoadsError),
+    /// There is no made map of that name.
+    #[error("{name}: no such made map, expected {}", crate::made::LANDES)]
+    NoMadeMap {
+        /// The name as given.
+        name: String,
+    },
+    /// This machine makes another map than the one that scenarios name.
+    #[error("{name}: was made with the digest {found}, expected {expected}")]
+    OtherMadeMap {
+        /// The map.
+        name: &'static str,
+        /// SHA-256 of what was made.
+        found: String,
+        /// SHA-256 of what is to be made.
+        expected: &'static str,
+    },
     /// What a generator was asked for cannot be made.
     #[error("{0}")]
     Generate(String),

@@ -19,6 +19,7 @@ pub mod answer;
 pub mod decisions;
 
 mod check_plan;
+pub mod made;
 pub mod network;
 mod run_record;
 mod solve_rounds;

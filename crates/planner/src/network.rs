@@ -7,14 +7,15 @@ use roads::{ImportStep, RoadNetwork, RoadsError, SpeedTable, source_digest};
 
 use crate::Error;
 use crate::catalogue::Catalogue;
+use crate::made;
 
 /// The road network of `map`: a prepared folder is opened; a source file is looked up in `cache`, and built into it when
-/// it is not there, was made by another version, or is damaged.
+/// it is not there, was made by another version, or is damaged; a made map (`made:landes`) is written into `cache` first.
 ///
 /// `step` hears of each step of a build when it has ended.
 ///
 /// # Errors
-/// [`Error::Roads`] when the map cannot be used, or the cache not be written.
+/// [`Error::Roads`] when the map cannot be used, or the cache not be written; what [`made::file`] refuses.
 pub fn open_or_build(
     map: &Path,
     cache: &Path,
@@ -22,6 +23,7 @@ pub fn open_or_build(
     step: &mut dyn FnMut(ImportStep),
 ) -> Result<Arc<RoadNetwork>, Error> {
     let _entered = tracing::info_span!("network").entered();
+    let map = &*made::file(map, cache)?;
     if map.is_dir() {
         return Ok(Arc::new(RoadNetwork::open(map)?));
     }
@@ -42,7 +44,7 @@ pub fn open_or_build(
     Ok(Arc::new(network))
 }
 
-/// Builds the network of `map` into the folder `out`, whatever is there.
+/// Builds the network of `map`, a file, into the folder `out`, whatever is there.
 ///
 /// # Errors
 /// [`Error::Roads`].

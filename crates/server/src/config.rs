@@ -72,7 +72,7 @@ pub const MAPS_MAX: usize = 64;
 pub struct MapFile {
     /// `name`: what callers call it; 1 to 64 letters, digits, `-`, `_` or `.`.
     pub name: String,
-    /// `file`: an `.osm.pbf`, or the folder of a prepared network.
+    /// `file`: an `.osm.pbf`, the folder of a prepared network, or `made:landes`.
     pub file: PathBuf,
 }
 
@@ -353,11 +353,11 @@ fn maps(reader: &mut Reader) -> Maps {
             if name.as_deref().is_some_and(|name| !is_name(name)) {
                 map.problem("name", "expected 1 to 64 letters, digits, `-`, `_` or `.`");
             }
-            let file = map.file_or_folder("file");
+            let file = map.map("file");
             if file.is_none() {
                 map.missing(
                     "file",
-                    "the path of an .osm.pbf, or the folder of a prepared network",
+                    "the path of an .osm.pbf, the folder of a prepared network, or made:landes",
                 );
             }
             if name.is_none() {

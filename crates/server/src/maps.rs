@@ -134,7 +134,8 @@ fn load_one(name: &str, file: &Path, cache: &Path, catalogue: &Catalogue) -> Map
         }
         Ok(Err(why)) => {
             error!(%why, "map failed");
-            MapState::Failed(without_folder(&why.to_string(), file))
+            let why = without_folder(&why.to_string(), file);
+            MapState::Failed(without_folder(&why, &cache.join("any")))
         }
         Err(incident) => MapState::Failed(incident.to_string()),
     }

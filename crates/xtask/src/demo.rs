@@ -46,9 +46,9 @@ pub(crate) fn demo() -> Result<(), String> {
     Ok(())
 }
 
-/// Runs the binary just built; cargo knows where it lies.
-fn echasse(words: &[&str]) -> Result<(), String> {
-    println!("\ndemo: echasse {}", words.join(" "));
+/// Runs the release build; cargo knows where it lies.
+pub(crate) fn echasse(words: &[&str]) -> Result<(), String> {
+    println!("\nxtask: echasse {}", words.join(" "));
     let mut command = cargo(&[
         "run",
         "--quiet",

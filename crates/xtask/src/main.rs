@@ -12,6 +12,7 @@
 
 mod cargo;
 mod demo;
+mod maps;
 mod test;
 mod tidy;
 mod tree;
@@ -22,6 +23,7 @@ const HELP: &str = "\
 Developer commands: ./run COMMAND (or cargo xtask COMMAND, once the tools are there)
 
   demo   plan a week on a real map, from a release build, and audit the plan
+  maps   write the made maps into maps/made, and print the digest and the import report of each
   test   everything that must hold before a change is handed over:
          format, lints, tidy, tests, documentation, benches type-checked
   tidy   what no compiler checks: arrows between crates, module comments, long files,
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words[..] {
         ["demo"] => demo::demo(),
+        ["maps"] => maps::maps(),
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
         [] | ["help" | "--help" | "-h"] => {

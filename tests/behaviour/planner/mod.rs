@@ -6,6 +6,7 @@ mod fixture;
 
 mod figures;
 mod foreign_plans;
+mod made_map;
 mod off_network;
 mod refused_requests;
 mod refused_scenarios;

@@ -7,6 +7,7 @@
 
 mod access;
 mod barriers;
+mod countryside;
 mod damaged_files;
 mod every_map;
 mod islands;

@@ -5,6 +5,7 @@
 //! name = "riviera"
 //! shows = "What it is good for, in a line or two."
 //! map = "../maps/monaco-160305.osm.pbf"      # relative to this file; absent where all travel is supplied
+//!                                             # or "made:landes"
 //! map_sha256 = "36c0…"                        # refused with another map
 //!
 //! [tables]                                    # relative to this file; rows follow what stands inline
@@ -30,6 +31,7 @@ use super::toml_text::Source;
 use super::{limits, read_text};
 use crate::Error;
 use crate::defect::{Defect, code};
+use crate::made;
 use crate::request::WeekRequest;
 
 /// A week with its name, its map and where everything stands.
@@ -92,6 +94,9 @@ impl Scenario {
             Some((_, value)) => reading.one(value, "scenario"),
             None => reading.missing("[scenario] with a name is missing"),
         };
+        if let Some(map) = header.as_ref().and_then(|header| header.map.as_deref()) {
+            reading.known_map(map);
+        }
         if let Some((_, value)) = top.remove("tables") {
             reading.tables = reading.one(value, "tables").unwrap_or_default();
         }
@@ -136,7 +141,13 @@ impl Scenario {
         let Some(header) = header.filter(|_| defects.len() == 0) else {
             return Err(Error::Files(defects.into_list(file)));
         };
-        let beside = |path: PathBuf| file.parent().unwrap_or(Path::new("")).join(path);
+        let beside = |path: PathBuf| {
+            if made::is_name(&path) {
+                path
+            } else {
+                file.parent().unwrap_or(Path::new("")).join(path)
+            }
+        };
         Ok(Self {
             name: header.name,
             shows: header.shows,
@@ -207,6 +218,24 @@ impl<'a> Reading<'a> {
         let position = self.source.position(value.span().start);
         self.positions.insert(name.to_owned(), position);
         self.source.read(value, name, &mut self.defects)
+    }
+
+    /// Refuses a made map that does not exist.
+    fn known_map(&mut self, map: &Path) {
+        let Err(error) = made::check_name(map) else {
+            return;
+        };
+        let whole = FilePosition {
+            file: self.source.file.to_owned(),
+            line: None,
+            column: None,
+        };
+        self.defects.add(FileDefect {
+            position: self.positions.get("scenario").cloned().unwrap_or(whole),
+            path: "scenario.map".to_owned(),
+            code: code::NOT_IN_CATALOGUE,
+            detail: error.to_string(),
+        });
     }
 
     fn missing<T>(&mut self, detail: &str) -> Option<T> {

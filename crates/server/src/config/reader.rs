@@ -170,9 +170,19 @@ impl Reader {
         }
     }
 
-    /// Something that exists, and can be opened where it is a plain file.
-    pub(super) fn file_or_folder(&mut self, key: &str) -> Option<PathBuf> {
-        let name = self.text(key)?;
+    /// A made map; or something that exists, and can be opened where it is a plain file.
+    pub(super) fn map(&mut self, key: &str) -> Option<PathBuf> {
+        let name = PathBuf::from(self.text(key)?);
+        if planner::made::is_name(&name) {
+            let known = planner::made::check_name(&name);
+            return match known {
+                Ok(()) => Some(name),
+                Err(error) => {
+                    self.problem(key, error.to_string());
+                    None
+                }
+            };
+        }
         let path = self.folder.join(name);
         let found = std::fs::metadata(&path).and_then(|found| {
             if found.is_file() {

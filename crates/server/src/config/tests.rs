@@ -46,7 +46,7 @@ fn all_problems_come_at_once_with_their_keys() {
             "listen.address: \"here\"; expected an address and a port, such as 127.0.0.1:50051",
             "listen.reflexion: unknown key",
             "maps.map[0].name: expected 1 to 64 letters, digits, `-`, `_` or `.`",
-            "maps.map[1].file: missing; expected the path of an .osm.pbf, or the folder of a prepared network",
+            "maps.map[1].file: missing; expected the path of an .osm.pbf, the folder of a prepared network, or made:landes",
             "solving.slots: 0; expected a whole number in 1..=256",
             "solving.seconds_default: 6; expected a whole number in 1..=5",
             "limits.calls_max: string; expected a whole number in 1..=10000",
@@ -106,4 +106,15 @@ fn the_settings_in_force_read_as_a_file_that_says_the_same() {
     let config = Config::from_table(text.parse().unwrap(), folder.path()).unwrap();
     let again = Config::from_table(config.to_string().parse().unwrap(), Path::new("/")).unwrap();
     assert_eq!(again, config);
+}
+
+#[test]
+fn a_made_map_is_known_by_its_name() {
+    let made = |name: &str| check(&format!("[[maps.map]]\nname = \"a\"\nfile = \"{name}\"\n"));
+    let config = made("made:landes").unwrap();
+    assert_eq!(config.maps.maps[0].file, Path::new("made:landes"));
+    assert_eq!(
+        made("made:elsewhere").unwrap_err(),
+        ["maps.map[0].file: made:elsewhere: no such made map, expected made:landes"]
+    );
 }
