@@ -1,6 +1,6 @@
 //! Counters over days: each starts from what was carried in and says which period it covers.
 
-use model::ledger::{self, Period};
+use model::ledger::{self, Period, WeekHours};
 use model::timetable::RoundTotals;
 use model::{Carried, Day, Plan, Problem, Timetable, VehicleNight, Weekday};
 use support::week::{
@@ -85,6 +85,42 @@ fn hours_count_work_by_carer_and_week() {
             (1, period(4, 9), minutes(0)),
         ]
     );
+}
+
+#[test]
+fn hours_of_a_week_that_the_plan_cuts_start_from_what_was_worked() {
+    let carried = Carried {
+        work_this_week: Some(minutes(600)),
+        ..Carried::default()
+    };
+    let week = a_week()
+        .lasting_days(10)
+        .starting_on(Weekday::Thursday)
+        .carer(every_day(a_carer("c1")).carrying_in(carried))
+        .visit(on(0));
+    let judged = judged(&week, &[("c1 on 0", "v0")]);
+    let totals = RoundTotals::of_plan(&judged.problem, &judged.plan, &judged.timetable.rounds);
+    let lines = ledger::hours(&judged.problem, &judged.plan, &totals);
+    let in_all: Vec<Ticks> = lines.iter().map(WeekHours::in_all).collect();
+    assert_eq!(in_all, [minutes(650), minutes(0)]);
+}
+
+#[test]
+fn days_worked_are_those_that_work_touches() {
+    // From 22:50 on day 1 to 00:40 on day 2, door to door; nothing on day 0, nothing known before the eve.
+    let carried = Carried {
+        days_worked: vec![true],
+        ..Carried::default()
+    };
+    let week = a_week()
+        .lasting_days(10)
+        .carer(every_day(a_carer("c1")).carrying_in(carried))
+        .visit(a_visit("v").at_exactly("1d23:00").lasting_minutes(90));
+    let judged = judged(&week, &[("c1 on 1", "v")]);
+    let days = ledger::days_worked(&judged.problem, &judged.plan, &judged.timetable);
+    let told: Vec<Option<bool>> = (-2..4).map(|day| days[0].on(day)).collect();
+    let (worked, off) = (Some(true), Some(false));
+    assert_eq!(told, [None, worked, off, worked, worked, off]);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! [`check`] alone knows the API: it spoils a sound problem and compares the defects as lines `path CODE`.
 
+mod working_time;
+
 use model::{
     Carried, Coverage, Day, Level, Limit, LinkKind, MealRule, Means, Need, Problem, ProblemParts,
     SkillSet, Visit, limits,

@@ -1,10 +1,10 @@
 //! The rule `meal`: where it holds and where it is broken, with exact figures.
 
-use model::{Level, MealRule};
-use support::week::{Week, a_carer, a_visit, a_week, minutes};
+use model::{Level, MealRule, RuleCode};
+use support::week::{Week, a_carer, a_plan, a_visit, a_week, minutes};
 use units::TimeWindow;
 
-use super::check;
+use super::{check, standing};
 
 /// Half an hour of meal that starts between 12:00 and 14:00, and two visits around it.
 fn around_noon(second: &str, level: Level) -> Week {
@@ -102,4 +102,15 @@ fn a_meal_within_work_has_work_before_and_after() {
     let week = a_day_of_work("11:00", "13:31");
     check(&week, &[("c1", "v1 v2 meal@B")], &["MEAL 1: c1, day 0"]);
     check(&week, &[("c1", "v1 meal@B v2")], &[]);
+}
+
+#[test]
+fn the_report_tells_whether_meals_are_taken() {
+    let stands = |stops| {
+        let problem = around_noon("13:00", Level::Hard).problem();
+        let plan = a_plan(&problem, &[("c1", stops)]);
+        standing(&(problem, plan), RuleCode::Meal)
+    };
+    assert_eq!(stands("v1 meal@B v2"), "KEPT");
+    assert_eq!(stands("v1 v2"), "BROKEN, broken 1 in 1");
 }

@@ -2,12 +2,14 @@
 //!
 //! Minutes stand for ticks, so that times meet often; plans need not be legal.
 
+mod carried;
+mod rules;
+
 use model::{
-    Aggregate, Appointment, Battery, Calendar, Carer, Carried, Client, Commute, Contract, Coverage,
-    Day, KnownCarer, Lateness, Level, Licence, Limit, Link, LinkKind, MealRule, Means, Measure,
-    Need, Objective, Part, Place, Plan, Priority, Problem, ProblemParts, Reason, Round, RuleSet,
-    Shift, SkillSet, Stop, Term, TravelMatrix, Unassigned, Vehicle, VehicleNight, VehicleType,
-    Visit, VisitId, Weekday, WorkClass,
+    Appointment, Battery, Calendar, Carer, Client, Coverage, Day, KnownCarer, Lateness, Licence,
+    Link, LinkKind, Means, Need, Part, Place, Plan, Priority, Problem, ProblemParts, Reason, Round,
+    Shift, SkillSet, Stop, TravelMatrix, Unassigned, Vehicle, VehicleNight, VehicleType, Visit,
+    VisitId, Weekday, WorkClass,
 };
 use units::{Cost, Id, Matrix, Ticks, TimeWindow, WattHours};
 
@@ -56,12 +58,15 @@ pub(super) fn week_and_plan(seed: u64) -> (Problem, Plan) {
 }
 
 fn parts(dice: &mut Dice) -> ProblemParts {
-    let (days, places, carers, visits) = (
-        dice.between(1, 2),
-        dice.between(2, 5) as usize,
-        dice.between(1, 4) as usize,
-        dice.between(1, 12) as usize,
-    );
+    // Many visits in a day or two, or some weeks with a round on many days.
+    let (days, carers, visits) = if dice.once_in(2) {
+        (dice.between(1, 2), dice.between(1, 4), dice.between(1, 12))
+    } else {
+        (dice.between(3, 24), dice.between(1, 2), dice.between(1, 30))
+    };
+    let (carers, visits) = (carers as usize, visits as usize);
+    let places = dice.between(2, 5) as usize;
+    let first_weekday = dice.pick(&Weekday::ALL);
     let vehicles = dice.between(0, 2) as usize;
     let clients = dice.between(1, 3) as usize;
     let rule_sets = dice.between(1, 2) as usize;
@@ -69,9 +74,9 @@ fn parts(dice: &mut Dice) -> ProblemParts {
         ticks_per_second: 1,
         calendar: Calendar {
             days: days as u16,
-            first_weekday: Weekday::Saturday,
-            public_holidays: Vec::new(),
-            month_starts: Vec::new(),
+            first_weekday,
+            public_holidays: some_days(dice, days, 4),
+            month_starts: some_days(dice, days, 8),
         },
         skills: vec!["s0".to_owned(), "s1".to_owned()],
         places: (0..places)
@@ -99,6 +104,7 @@ fn parts(dice: &mut Dice) -> ProblemParts {
                     dice,
                     carer,
                     [days as usize, places, rule_sets, vehicles, carers],
+                    first_weekday,
                 )
             })
             .collect(),
@@ -141,9 +147,9 @@ fn parts(dice: &mut Dice) -> ProblemParts {
             })
             .collect(),
         rule_sets: (0..rule_sets)
-            .map(|rules| a_rule_set(dice, rules))
+            .map(|rules| rules::a_rule_set(dice, rules))
             .collect(),
-        objective: objective(dice),
+        objective: rules::objective(dice),
     }
 }
 
@@ -171,6 +177,14 @@ fn window(dice: &mut Dice, day: i64, longest: i64) -> TimeWindow {
     let from = day * DAY + dice.between(0, 600);
     TimeWindow::new(Ticks(from), Ticks(from + dice.between(0, longest)))
         .expect("ends after it starts")
+}
+
+/// Days of the plan, each one in `times`.
+fn some_days(dice: &mut Dice, days: i64, times: i64) -> Vec<Day> {
+    (0..days as u16)
+        .filter(|_| dice.once_in(times))
+        .map(Day)
+        .collect()
 }
 
 fn some_carers(dice: &mut Dice, carers: usize) -> Vec<Id<Carer>> {
@@ -203,6 +217,11 @@ fn a_visit(dice: &mut Dice, visit: usize, [days, places, clients, carers]: [usiz
     let day = dice.below(days) as i64;
     let longest = dice.pick(&[0, 30, 200]);
     let mut windows = vec![window(dice, day, longest)];
+    if dice.once_in(10) {
+        // Work that touches the next day.
+        let late = Ticks((day + 1) * DAY - dice.between(1, 60));
+        windows = vec![TimeWindow::new(late, late).expect("ends as it starts")];
+    }
     while dice.once_in(3) && windows.len() < 4 {
         let (last, longest) = (windows[windows.len() - 1].latest(), dice.pick(&[0, 60]));
         let from = last + Ticks(dice.between(1, 90));
@@ -267,6 +286,7 @@ fn a_carer(
     dice: &mut Dice,
     carer: usize,
     [days, places, rule_sets, vehicles, carers]: [usize; 5],
+    first_weekday: Weekday,
 ) -> Carer {
     let mut shifts = Vec::new();
     for day in 0..days {
@@ -304,72 +324,8 @@ fn a_carer(
         licence: dice.pick(&[Licence::None, Licence::Am, Licence::B]),
         means,
         rule_set: Id::new(dice.below(rule_sets)),
-        contract: Contract {
-            weekly_work: Ticks(0),
-            weekly_work_max: None,
-        },
-        carried: Carried::default(),
-    }
-}
-
-fn level(dice: &mut Dice) -> Level {
-    dice.pick(&[Level::Hard, Level::Hard, Level::Priced(3), Level::Off])
-}
-
-fn a_rule_set(dice: &mut Dice, rules: usize) -> RuleSet {
-    let limit = |dice: &mut Dice, from, to| {
-        dice.once_in(2).then(|| Limit {
-            max: Ticks(dice.between(from, to)),
-            level: level(dice),
-        })
-    };
-    RuleSet {
-        id: format!("r{rules}"),
-        commute: dice.pick(&[Commute::Work, Commute::Unpaid]),
-        split_min: dice.once_in(2).then(|| Ticks(dice.pick(&[0, 20, 60, 120]))),
-        skills: level(dice),
-        refusals: level(dice),
-        availability: level(dice),
-        day_length: limit(dice, 0, 200),
-        span: limit(dice, 0, 400),
-        meal: dice.once_in(2).then(|| MealRule {
-            start: TimeWindow::new(Ticks(200), Ticks(300)).expect("ends after it starts"),
-            duration: Ticks(dice.between(0, 30)),
-            only_within_work: dice.once_in(2),
-            level: level(dice),
-        }),
-        ..RuleSet::bare("")
-    }
-}
-
-fn objective(dice: &mut Dice) -> Objective {
-    let measures = [
-        Measure::TravelTime,
-        Measure::TravelDistance,
-        Measure::Lateness,
-        Measure::PaidWaiting,
-        Measure::Waiting,
-        Measure::Span,
-        Measure::Idle,
-        Measure::PreferredTime,
-        Measure::NotPreferredCarer,
-        Measure::Faces,
-        Measure::Rounds,
-    ];
-    let mut terms = Vec::new();
-    for measure in measures {
-        for aggregate in [Aggregate::Sum, Aggregate::Max] {
-            terms.push(Term {
-                name: format!("{measure:?} {aggregate:?}"),
-                measure,
-                aggregate,
-                weight: dice.between(0, 9),
-            });
-        }
-    }
-    Objective {
-        units_per_cent: 1,
-        terms,
+        contract: carried::contract(dice),
+        carried: carried::carried(dice, first_weekday as usize),
     }
 }
 

@@ -51,15 +51,8 @@ pub(super) fn bill(
     if optional > 0 {
         bill.push(("optional_visits".to_owned(), left_out, price_of_all));
     }
-    let order = [
-        "SKILLS",
-        "REFUSALS",
-        "AVAILABILITY",
-        "DAY_LENGTH",
-        "SPAN",
-        "MEAL",
-    ];
-    for rule in order {
+    let names: BTreeSet<&str> = broken.iter().map(|one| one.rule).collect();
+    for rule in names {
         let lines: Vec<(i64, i64)> = broken
             .iter()
             .filter(|one| one.rule == rule)

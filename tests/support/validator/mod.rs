@@ -11,6 +11,7 @@ mod cut;
 mod rules;
 mod stops;
 mod times;
+mod working_time;
 
 use model::{Plan, ProblemParts};
 

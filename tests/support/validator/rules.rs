@@ -6,11 +6,12 @@ use model::{Coverage, Lateness, Level, LinkKind, Means, Plan, ProblemParts, Stop
 
 use super::Broken;
 use super::stops::{RoundAt, StopAt, midnight};
+use super::working_time;
 
-struct Findings(Vec<Broken>);
+pub(super) struct Findings(Vec<Broken>);
 
 impl Findings {
-    fn add(&mut self, rule: &'static str, level: Level, amount: i64) {
+    pub(super) fn add(&mut self, rule: &'static str, level: Level, amount: i64) {
         let cost = match level {
             Level::Off => return,
             Level::Hard => None,
@@ -42,6 +43,7 @@ pub(super) fn broken(
             a_stop(parts, round.carer, stop, &mut found);
         }
     }
+    working_time::broken(parts, rounds, &mut found);
     links(parts, rounds, untimed_links, &mut found);
     vehicles(parts, plan, rounds, &mut found);
     found.0.sort();
@@ -133,9 +135,6 @@ fn a_day(parts: &ProblemParts, round: &RoundAt, found: &mut Findings) {
         return;
     };
     found.add("AVAILABILITY", rules.availability, outside(round, from, to));
-    if let Some(limit) = rules.span {
-        found.add("SPAN", limit.level, to - from - limit.max.0);
-    }
     if let Some(limit) = rules.day_length {
         found.add("DAY_LENGTH", limit.level, paid(round) - limit.max.0);
     }
@@ -188,7 +187,7 @@ fn outside(round: &RoundAt, from: i64, to: i64) -> i64 {
     ticks
 }
 
-/// Paid time: all from the first start to the last end, less meals, unpaid splits and unpaid ways.
+/// Paid time: all from the first start to the last end, less meals, unpaid splits and ways across either.
 pub(super) fn paid(round: &RoundAt) -> i64 {
     let Some((from, to)) = round.work() else {
         return 0;
@@ -204,7 +203,28 @@ pub(super) fn paid(round: &RoundAt) -> i64 {
         .into_iter()
         .filter(|gap| round.split_min.is_some_and(|split| *gap >= split))
         .sum();
-    to - from - meals - splits
+    to - from - meals - splits - unpaid_ways(round)
+}
+
+/// The ways within the day that are no work: in a hole between two stops other than meals that holds a meal or a split.
+fn unpaid_ways(round: &RoundAt) -> i64 {
+    if !round.breaks_are_unpaid {
+        return 0;
+    }
+    let gaps = round.gaps();
+    let is_meal = |at: usize| matches!(round.stops[at].what, Some(Stop::Meal { .. }));
+    let holds_break = |from: usize, to: usize| {
+        let is_split = |at: usize| round.split_min.is_some_and(|split| gaps[at] >= split);
+        to - from > 1 || (from..to).any(is_split)
+    };
+    (1..round.stops.len())
+        .filter(|&into| {
+            let before = (0..into).rev().find(|&at| !is_meal(at));
+            let after = (into..round.stops.len()).find(|&at| !is_meal(at));
+            matches!((before, after), (Some(from), Some(to)) if holds_break(from, to))
+        })
+        .map(|into| round.stops[into].way.ticks)
+        .sum()
 }
 
 fn a_stop(parts: &ProblemParts, carer: usize, stop: &StopAt, found: &mut Findings) {

@@ -1,6 +1,6 @@
 //! A plan's rounds as rows of stops, with everything that each demands written out in plain numbers.
 
-use model::{Commute, Means, Plan, ProblemParts, Stop, TravelMatrix};
+use model::{Commute, Means, Plan, ProblemParts, Stop, TravelAcrossBreaks, TravelMatrix};
 
 /// One round, as the second judge sees it.
 #[derive(Debug)]
@@ -15,6 +15,7 @@ pub struct RoundAt {
     pub way_back: Way,
     pub(super) means_back: Option<Means>,
     pub(super) commute_is_work: bool,
+    pub(super) breaks_are_unpaid: bool,
     pub(super) split_min: Option<i64>,
     pub(super) shifts: Vec<(i64, i64)>,
 }
@@ -221,6 +222,7 @@ fn a_round(parts: &ProblemParts, round: &model::Round) -> RoundAt {
         way_back,
         means_back: last.map(|part| part.means),
         commute_is_work,
+        breaks_are_unpaid: rules.travel_across_breaks == TravelAcrossBreaks::Unpaid,
         split_min: rules.split_min.map(|split| split.0),
         shifts,
     }

@@ -32,6 +32,7 @@ pub struct Week {
     days: u16,
     first_weekday: Weekday,
     holidays: Vec<u16>,
+    month_starts: Vec<u16>,
     places: Vec<String>,
     /// Name and, row by row, minutes; `None` where no route exists.
     profiles: Vec<(String, Vec<Vec<Option<f64>>>)>,
@@ -62,6 +63,7 @@ pub fn a_week() -> Week {
         days: 1,
         first_weekday: Weekday::Monday,
         holidays: Vec::new(),
+        month_starts: Vec::new(),
         places: owned(&["A", "B", "C", "D", "E", "F"]),
         profiles: vec![("car".to_owned(), line(6, 10.0))],
         clients: Vec::new(),
@@ -103,6 +105,10 @@ impl Week {
     }
     pub fn with_holiday(mut self, day: u16) -> Self {
         self.holidays.push(day);
+        self
+    }
+    pub fn with_month_start(mut self, day: u16) -> Self {
+        self.month_starts.push(day);
         self
     }
     /// Other steps along the line, for the profile `car`.
@@ -221,7 +227,7 @@ impl Week {
                 days: self.days,
                 first_weekday: self.first_weekday,
                 public_holidays: self.holidays.iter().copied().map(Day).collect(),
-                month_starts: Vec::new(),
+                month_starts: self.month_starts.iter().copied().map(Day).collect(),
             },
             places: self
                 .places

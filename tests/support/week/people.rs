@@ -211,6 +211,12 @@ impl CarerSpec {
             .push((day, from.to_owned(), to.to_owned(), false));
         self
     }
+    /// Adds a shift on each of the first `days` days, from midnight to midnight.
+    pub fn on_all_days(self, days: u16) -> Self {
+        (0..days).fold(self, |carer, day| {
+            carer.on_day(day, &format!("{day}d00:00"), &format!("{day}d24:00"))
+        })
+    }
     /// A meal is due on the shift named last.
     pub fn with_a_meal_due(mut self) -> Self {
         self.shifts.last_mut().expect("a shift named before").3 = true;
@@ -245,6 +251,16 @@ impl CarerSpec {
     }
     pub fn under(mut self, rule_set: &str) -> Self {
         rule_set.clone_into(&mut self.rule_set);
+        self
+    }
+    /// Hours of the contract by week; 0 where nobody knows them.
+    pub fn contracted_hours(mut self, hours: i64) -> Self {
+        self.contract.weekly_work = super::clock::minutes(hours * 60);
+        self
+    }
+    /// The most hours in a week that the contract allows.
+    pub fn contracted_hours_at_most(mut self, hours: i64) -> Self {
+        self.contract.weekly_work_max = Some(super::clock::minutes(hours * 60));
         self
     }
     pub fn carrying_in(mut self, carried: Carried) -> Self {
