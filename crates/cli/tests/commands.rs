@@ -210,6 +210,50 @@ fn a_map_is_built_with_one_line_of_json_and_reported() {
 }
 
 #[test]
+fn a_made_map_is_written_built_and_reported_as_synthetic() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = echasse(folder.path(), arguments);
+        assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let json = |line: String| -> serde_json::Value { serde_json::from_str(&line).unwrap() };
+    let made = json(run(&[
+        "map",
+        "make",
+        "--territory",
+        "landes",
+        "--out",
+        "l.osm.pbf",
+    ]));
+    let built = json(run(&[
+        "map",
+        "build",
+        "--pbf",
+        "made:landes",
+        "--out",
+        "network",
+    ]));
+    for line in [&made, &built] {
+        assert_eq!(line["synthetic"], true);
+        assert_eq!(line["sha256"], planner::made::LANDES_SHA256);
+    }
+    let bytes = std::fs::metadata(folder.path().join("l.osm.pbf"))
+        .unwrap()
+        .len();
+    assert_eq!(made["bytes"], bytes);
+    for map in ["l.osm.pbf", "network", "made:landes"] {
+        let page = run(&["map", "report", map]);
+        assert!(page.contains("réseau routier synthétique"), "{page}");
+        assert!(page.contains("made up, not mapped"), "{page}");
+        assert!(!page.contains("OpenStreetMap contributors"), "{page}");
+    }
+    let elsewhere = echasse(folder.path(), &["map", "report", "made:elsewhere"]);
+    assert_eq!(code(&elsewhere), 3);
+    assert!(text(&elsewhere.stderr).contains("expected made:landes"));
+}
+
+#[test]
 fn wrong_settings_end_with_four() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(
