@@ -4,9 +4,9 @@ use model::{CarerId, LinkKind};
 
 use crate::change::{TiedPins, Trial};
 use crate::instance::{Slot, Task};
-use crate::ledger::{CarerValue, DayFacts};
+use crate::ledger::{CarerValue, DayFacts, FactsFloor};
 use crate::links::Places;
-use crate::value::RoundValue;
+use crate::value::{RoundFloor, RoundValue};
 use crate::week::Week;
 use crate::weights;
 
@@ -105,6 +105,22 @@ pub(crate) fn ledger(week: &Week, carer: CarerId, values: &[(Slot, RoundValue)])
         let new = values.iter().find(|(edited, _)| *edited == slot);
         &new.map_or_else(|| week.value(slot), |(_, value)| value)
             .facts
+    })
+}
+
+/// What the weeks of `carer` are worth at least where her rounds have no less than `floors` instead of their own values.
+pub(crate) fn ledger_floor(
+    week: &Week,
+    carer: CarerId,
+    floors: &[(Slot, RoundFloor)],
+) -> CarerValue {
+    let rules = &week.instance.carers[carer.index()];
+    rules.floor(&week.instance.weights, |slot| {
+        let new = floors.iter().find(|(edited, _)| *edited == slot);
+        new.map_or_else(
+            || FactsFloor::from(&week.value(slot).facts),
+            |(_, floor)| floor.facts,
+        )
     })
 }
 

@@ -4,7 +4,7 @@ use crate::after::{self, After};
 use crate::chain::{Chain, NoPins, Pins};
 use crate::instance::{Slot, Task};
 use crate::links::{self, Places};
-use crate::value::RoundValue;
+use crate::value::{RoundFloor, RoundValue};
 use crate::week::Week;
 use crate::weights;
 
@@ -47,8 +47,10 @@ pub(crate) enum Ties {
 pub(crate) struct Trial {
     edits: Vec<(Slot, Vec<Task>)>,
     used: usize,
-    /// The value of each edited round, where it is known from placing its meal.
+    /// The value of each edited round, where it is known from placing its meal; empty until meals are placed.
     known: Vec<Option<RoundValue>>,
+    /// What each edited round is worth at least.
+    floors: Vec<(Slot, RoundFloor)>,
     /// The value of every round that the change touches, as last tried.
     values: Vec<(Slot, RoundValue)>,
     pub(crate) chain: Chain,
@@ -87,8 +89,8 @@ impl Trial {
         self.known.clear();
     }
 
-    /// Would replace the round of `slot` by `tasks`.
-    pub(crate) fn edit(&mut self, week: &Week, slot: Slot, tasks: impl IntoIterator<Item = Task>) {
+    /// Would replace the round of `slot` by `tasks`, with the meal where it belongs.
+    pub(crate) fn edit(&mut self, slot: Slot, tasks: impl IntoIterator<Item = Task>) {
         if self.used == self.edits.len() {
             self.edits.push((slot, Vec::new()));
         }
@@ -96,8 +98,6 @@ impl Trial {
         *edited = slot;
         buffer.clear();
         buffer.extend(tasks);
-        self.known
-            .push(week.place_meal(slot, buffer, &mut self.chain));
         self.used += 1;
     }
 
@@ -108,7 +108,7 @@ impl Trial {
         value.map(|(_, value)| value)
     }
 
-    /// The rounds that would be replaced, and what by.
+    /// The rounds that would be replaced, and what by, once their worth has been asked for.
     pub(crate) fn edits(&self) -> &[(Slot, Vec<Task>)] {
         &self.edits[..self.used]
     }
@@ -130,6 +130,23 @@ impl Trial {
         bar: Option<(i64, i64)>,
     ) -> Option<Delta> {
         let instance = week.instance;
+        self.moved.clear();
+        for (slot, tasks) in &self.edits[..self.used] {
+            let came = tasks
+                .iter()
+                .filter(|&&task| Places::slot_of(week, task) != Some(*slot));
+            self.moved.extend(came.map(|&task| (task, *slot)));
+        }
+        let of_moved = self.of_moved(week);
+        if bar.is_some_and(|bar| self.is_too_far(week, of_moved, bar)) {
+            return None;
+        }
+        if self.known.is_empty() {
+            for (slot, tasks) in &mut self.edits[..self.used] {
+                self.known
+                    .push(week.place_meal(*slot, tasks, &mut self.chain));
+            }
+        }
         let mut values = std::mem::take(&mut self.values);
         values.clear();
         let is_timed = self.time(week, ties, &mut values);
@@ -152,14 +169,7 @@ impl Trial {
             }
             delta.cost += weights::of_maxima(maxima, &then) - weights::of_maxima(maxima, &now);
         }
-        self.moved.clear();
-        for (slot, tasks) in &self.edits[..self.used] {
-            let came = tasks
-                .iter()
-                .filter(|&&task| Places::slot_of(week, task) != Some(*slot));
-            self.moved.extend(came.map(|&task| (task, *slot)));
-        }
-        delta.cost += self.of_moved(week);
+        delta.cost += of_moved;
         delta.hard += self.of_links(week, count_missing);
         if bar.is_some_and(|bar| self.is_hopeless(week, &delta, bar)) {
             return None;
@@ -168,6 +178,38 @@ impl Trial {
         delta.hard += delta.ledgers.0;
         delta.cost += delta.ledgers.1;
         Some(delta)
+    }
+
+    /// Whether travel, care and what the moved visits cost are enough to stay at or above `bar`, whatever the times are.
+    fn is_too_far(&mut self, week: &Week, of_moved: i64, bar: (i64, i64)) -> bool {
+        let instance = week.instance;
+        let weights = &instance.weights;
+        // With violations about, or maxima, the edited rounds are not all that can get better.
+        if week.hard() > 0 || weights.round_maxima().is_some() || weights.carer_maxima().is_some() {
+            return false;
+        }
+        let is_exempt = !weights.has_waiting_above_short();
+        self.floors.clear();
+        let (mut hard, mut cost) = (0, of_moved);
+        for (slot, tasks) in &self.edits[..self.used] {
+            let floor = RoundFloor::of(instance, instance.slot(*slot), tasks);
+            cost += floor.cost - week.value(*slot).cost;
+            self.floors.push((*slot, floor));
+        }
+        for (at, (slot, _)) in self.floors.iter().enumerate() {
+            let carer = instance.slot(*slot).carer;
+            let is_hers = |(slot, _): &(Slot, RoundFloor)| instance.slot(*slot).carer == carer;
+            let is_seen = self.floors[..at].iter().any(is_hers);
+            if is_seen || !instance.carers[carer.index()].is_judged {
+                continue;
+            }
+            if !is_exempt {
+                let floor = after::ledger_floor(week, carer, &self.floors);
+                (hard, cost) = (hard + floor.hard, cost + floor.cost);
+            }
+            cost -= week.ledger(carer).cost;
+        }
+        (hard, cost) >= bar
     }
 
     /// Whether `delta`, which lacks the carers' weeks, stays at or above `bar` even if they lost all that they cost.

@@ -21,6 +21,9 @@ const EXACT_PLACES: usize = 2;
 /// Sets of places that are timed exactly, best estimates first.
 const EXACT_SETS: usize = 4;
 
+/// What every place must be worth less than: no violation more, at any cost.
+const NO_HARM: (i64, i64) = (0, i64::MAX);
+
 /// Rounds to replace, and what that costs.
 #[derive(Clone, Debug)]
 pub(crate) struct Insertion {
@@ -67,22 +70,31 @@ pub(crate) fn best_in_slot(
     task: Task,
     slot: Slot,
     trial: &mut Trial,
+    skip: impl FnMut() -> bool,
+) -> Option<Place> {
+    best_below(week, task, slot, NO_HARM, trial, skip)
+}
+
+/// [`best_in_slot`], if it is worth less than `bar`.
+fn best_below(
+    week: &Week,
+    task: Task,
+    slot: Slot,
+    bar: (i64, i64),
+    trial: &mut Trial,
     mut skip: impl FnMut() -> bool,
 ) -> Option<Place> {
     let round = week.round(slot);
     let is_tied = |&other: &Task| week.instance.task(other).is_tied;
     let is_tied = round.iter().any(is_tied);
     let seen: Vec<usize> = (0..=round.len()).filter(|_| !skip()).collect();
-    if !is_tied && has_no_time(week, task, slot) {
-        return None;
-    }
     let mut at = |position: usize, ties: Ties, least: Option<(i64, i64)>| -> Option<Place> {
         trial.begin();
         let with = round[..position]
             .iter()
             .chain([&task])
             .chain(&round[position..]);
-        trial.edit(week, slot, with.copied());
+        trial.edit(slot, with.copied());
         let delta = trial.delta_below(week, ties, false, least)?;
         let value = trial.first_value().filter(|_| !is_tied);
         (!delta.breaks()).then(|| Place {
@@ -96,8 +108,8 @@ pub(crate) fn best_in_slot(
     if !is_tied {
         let mut best: Option<Place> = None;
         for position in seen {
-            let least = best.map(|best| best.worth);
-            let place = at(position, Ties::Pinned, least);
+            let least = best.map_or(bar, |best| best.worth);
+            let place = at(position, Ties::Pinned, Some(least));
             if let Some(place) = place
                 && best.is_none_or(|best| key(&place) < key(&best))
             {
@@ -116,18 +128,6 @@ pub(crate) fn best_in_slot(
     pinned.into_iter().filter_map(exact).min_by_key(key)
 }
 
-/// Whether care alone would take the carer above her week's hard limit, whatever the order: no need to time anything.
-fn has_no_time(week: &Week, task: Task, slot: Slot) -> bool {
-    let rules = week.instance.carer(slot);
-    let facts = |slot: Slot| &week.value(slot).facts;
-    let Some((most, others)) = rules.week_without(slot, facts) else {
-        return false;
-    };
-    let own = facts(slot);
-    let now = others + own.work;
-    others + own.care + week.instance.task(task).duration > most.max(now)
-}
-
 /// The best place for all of `bundle`, as far as it can be found; `None` where it has none.
 pub(crate) fn best(
     week: &Week,
@@ -141,7 +141,8 @@ pub(crate) fn best(
     {
         let mut best: Option<(Slot, Place)> = None;
         for &slot in &instance.task(task).slots {
-            if let Some(place) = best_in_slot(week, task, slot, trial, &mut skip)
+            let bar = best.map_or(NO_HARM, |(_, least)| least.worth);
+            if let Some(place) = best_below(week, task, slot, bar, trial, &mut skip)
                 && best.is_none_or(|(_, least)| place.worth < least.worth)
             {
                 best = Some((slot, place));
@@ -191,7 +192,7 @@ fn best_set(
     for partial in partials.into_iter().take(EXACT_SETS) {
         trial.begin();
         for (slot, tasks) in &partial.edits {
-            trial.edit(week, *slot, tasks.iter().copied());
+            trial.edit(*slot, tasks.iter().copied());
         }
         let Some(delta) = trial.delta(week, Ties::Exact, true) else {
             continue;

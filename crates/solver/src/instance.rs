@@ -111,6 +111,8 @@ pub(crate) struct Instance<'p> {
     pub(crate) slots: Vec<SlotData>,
     /// Rules on weeks, by carer.
     pub(crate) carers: Vec<CarerRules>,
+    /// Whether they judge or measure anything.
+    pub(crate) judges_weeks: bool,
     /// The largest cost of one round or one carer's weeks; all of them together stay below 2^60.
     pub(crate) cost_max: i64,
     day_ticks: i64,
@@ -132,6 +134,7 @@ impl<'p> Instance<'p> {
             tasks: Vec::new(),
             slots: Vec::new(),
             carers: Vec::new(),
+            judges_weeks: false,
             cost_max: i64::MAX,
             day_ticks: SECONDS_PER_DAY * i64::from(problem.ticks_per_second),
             weights: Weights::new(&problem.objective),
@@ -357,6 +360,7 @@ impl<'p> Instance<'p> {
             let days = self.slots[first..first + own].iter().map(|slot| slot.day);
             let (problem, weights) = (self.problem, &self.weights);
             let rules = CarerRules::new(problem, weights, id, slots, days, self.cost_max);
+            self.judges_weeks |= rules.is_judged;
             self.carers.push(rules);
             first += own;
         }

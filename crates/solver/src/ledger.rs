@@ -29,14 +29,35 @@ pub(crate) struct DayFacts {
     pub(crate) to: i64,
     /// Paid time.
     pub(crate) work: i64,
-    /// Stops that are work: the part of `work` that no order or travel changes.
-    pub(crate) care: i64,
     /// Unpaid splits.
     pub(crate) splits: i64,
     /// Their time.
     pub(crate) split_time: i64,
     /// Civil days of the plan that work touches, one bit each.
     pub(crate) touched: u64,
+}
+
+/// What is certain of a round before it is timed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FactsFloor {
+    pub(crate) is_worked: bool,
+    /// The least work.
+    pub(crate) work_min: i64,
+    /// The most work but for waiting.
+    pub(crate) work_without_waiting: i64,
+    /// The least splits.
+    pub(crate) splits: i64,
+}
+
+impl From<&DayFacts> for FactsFloor {
+    fn from(facts: &DayFacts) -> Self {
+        Self {
+            is_worked: facts.is_worked,
+            work_min: facts.work,
+            work_without_waiting: facts.work,
+            splits: facts.splits,
+        }
+    }
 }
 
 /// What a carer's plan adds to the cost, and her part in every maximum.
@@ -70,8 +91,6 @@ pub(crate) struct CarerRules {
     splits: Option<SplitRules>,
     /// Most work in any civil week.
     week_limits: Vec<(i64, Level)>,
-    /// The least of them that are hard.
-    hard_week: i64,
     mean_week: Option<MeanWeek>,
     /// Most worked days among some.
     counts: Vec<DayCount>,
@@ -213,29 +232,43 @@ impl CarerRules {
         self.judge_work(&work, &mut value);
         self.judge_days(touched, &mut value);
         if weights.has_carer_terms() {
-            self.measure(weights, &work, splits, weekends, &mut value);
+            self.measure(weights, [&work, &work], splits, weekends, &mut value);
         }
         value.cost = value.cost.min(self.cost_max);
         value
     }
 
-    /// The hard limit of work in the civil week of a slot, and the work in it without that slot's round.
-    pub(crate) fn week_without<'a>(
+    /// What her plan is worth at least, whatever the times of some rounds will be, not counting what these wait for.
+    ///
+    /// Limits on work grow with it; the contract falls short by less the more she waits, which is why the bound holds only
+    /// where waiting costs no less than falling short: see [`Weights::has_waiting_above_short`].
+    pub(crate) fn floor(
         &self,
-        slot: Slot,
-        facts: impl Fn(Slot) -> &'a DayFacts,
-    ) -> Option<(i64, i64)> {
-        if self.hard_week == i64::MAX {
-            return None;
+        weights: &Weights,
+        facts: impl Fn(Slot) -> FactsFloor,
+    ) -> CarerValue {
+        let mut value = CarerValue::default();
+        if !self.is_judged {
+            return value;
         }
-        let week = self.days[(slot - self.slots.start) as usize].week;
-        let mut work = if week == 0 { self.work_before } else { 0 };
-        for (other, day) in self.slots.clone().zip(&self.days) {
-            if day.week == week && other != slot {
-                work += facts(other).work;
+        let (mut least, mut most) = ([0; WEEKS_MAX], [0; WEEKS_MAX]);
+        (least[0], most[0]) = (self.work_before, self.work_before);
+        let (mut weekends, mut splits) = (0_u32, 0);
+        for (slot, day) in self.slots.clone().zip(&self.days) {
+            let facts = facts(slot);
+            if facts.is_worked {
+                least[day.week] += facts.work_min;
+                most[day.week] += facts.work_without_waiting;
+                weekends |= u32::from(day.is_weekend) << day.week;
+                splits += facts.splits;
             }
         }
-        Some((self.hard_week, work))
+        self.judge_work(&least, &mut value);
+        if weights.has_carer_terms() {
+            self.measure(weights, [&least, &most], splits, weekends, &mut value);
+        }
+        value.cost = value.cost.min(self.cost_max);
+        value
     }
 
     fn judge_work(&self, work: &[i64; WEEKS_MAX], value: &mut CarerValue) {
@@ -275,21 +308,20 @@ impl CarerRules {
         }
     }
 
+    /// Counts the measures on carers, with the least and the most work of each week.
     fn measure(
         &self,
         weights: &Weights,
-        work: &[i64; WEEKS_MAX],
+        [least, most]: [&[i64; WEEKS_MAX]; 2],
         splits: i64,
         weekends: u32,
         value: &mut CarerValue,
     ) {
         if self.contract > 0 {
-            for (week, work) in work[..self.weeks].iter().enumerate() {
-                if self.whole_weeks >> week & 1 == 1 {
-                    let over = work - self.contract;
-                    value.measure(weights, Measure::ContractShort, (-over).max(0));
-                    value.measure(weights, Measure::ContractOver, over.max(0));
-                }
+            for week in (0..self.weeks).filter(|week| self.whole_weeks >> week & 1 == 1) {
+                let (short, over) = (self.contract - most[week], least[week] - self.contract);
+                value.measure(weights, Measure::ContractShort, short.max(0));
+                value.measure(weights, Measure::ContractOver, over.max(0));
             }
         }
         value.measure(weights, Measure::Splits, splits);

@@ -76,7 +76,7 @@ fn improving(
 ) -> Option<((i64, i64), Offer)> {
     trial.begin();
     for (slot, tasks) in offer {
-        trial.edit(week, slot, tasks);
+        trial.edit(slot, tasks);
     }
     let pinned = trial.delta_below(week, Ties::Pinned, true, Some(least))?;
     if pinned.worth() >= least || pinned.breaks() {

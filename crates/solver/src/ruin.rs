@@ -10,6 +10,8 @@ use crate::week::Week;
 
 /// Longest string taken out of one round.
 const STRING_MAX: usize = 10;
+/// Chance that a ruin around an unserved visit begins with a whole round of a carer who could serve it.
+const OTHER_DAY: f64 = 0.3;
 
 /// Takes out about `size` visits around one that is drawn, and returns everything that is now unserved nearby.
 ///
@@ -25,6 +27,9 @@ pub(crate) fn strings(week: &mut Week, size: usize, rng: &mut Xoshiro256PlusPlus
     let wanted = rng.random_range(1..=2 * size as u32) as usize;
     let mut out: Vec<Task> = Vec::new();
     let mut ruined: Vec<Slot> = Vec::new();
+    if instance.judges_weeks && week.slot_of(seed).is_none() && rng.random_bool(OTHER_DAY) {
+        ruined.extend(other_day(week, seed, &mut out, rng));
+    }
     for &near in std::iter::once(&seed).chain(&instance.neighbours[seed as usize]) {
         if out.len() >= wanted {
             break;
@@ -64,6 +69,38 @@ pub(crate) fn strings(week: &mut Week, size: usize, rng: &mut Xoshiro256PlusPlus
         .collect();
     out.extend(unserved.into_iter().filter(|task| near.contains(task)));
     out
+}
+
+/// Where a carer's weeks are judged, her hours or days off may leave no room for `seed`, however empty the day: adds one
+/// whole round of somebody who could serve it to `out`.
+fn other_day(
+    week: &Week,
+    seed: Task,
+    out: &mut Vec<Task>,
+    rng: &mut Xoshiro256PlusPlus,
+) -> Option<Slot> {
+    let instance = week.instance;
+    let slots = &instance.task(seed).slots;
+    let drawn = rng.random_range(0..slots.len().max(1) as u32) as usize;
+    let rules = instance.carer(*slots.get(drawn)?);
+    let held: Vec<Slot> = rules
+        .slots
+        .clone()
+        .filter(|&slot| !week.round(slot).is_empty())
+        .collect();
+    if !rules.is_judged || held.is_empty() {
+        return None;
+    }
+    let slot = held[rng.random_range(0..held.len() as u32) as usize];
+    for &task in week
+        .round(slot)
+        .iter()
+        .filter(|&&task| instance.is_visit(task))
+    {
+        let bundle = instance.bundle_of[task as usize];
+        out.extend(&instance.bundles[bundle as usize]);
+    }
+    Some(slot)
 }
 
 /// Takes `tasks` out of their rounds.

@@ -79,8 +79,12 @@ proptest! {
                     }
                     trial.begin();
                     for (slot, tasks) in offer {
-                        trial.edit(&week, slot, tasks);
+                        trial.edit(slot, tasks);
                     }
+                    // What is certain before anything is timed must not hide a change that is worth it.
+                    let pinned = trial.delta(&week, Ties::Pinned, true).expect("pinned rounds have times");
+                    let bar = (pinned.hard, pinned.cost + 1);
+                    prop_assert_eq!(trial.delta_below(&week, Ties::Pinned, true, Some(bar)), Some(pinned));
                     let Some(delta) = trial.delta(&week, Ties::Exact, true) else { continue };
                     if delta.overrun > 0 {
                         // A round that runs into the next one: never made, and what it would break is not counted.

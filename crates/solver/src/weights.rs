@@ -75,6 +75,12 @@ impl Weights {
         self.sum[at].saturating_mul(value).saturating_add(squares)
     }
 
+    /// Whether a tick of paid waiting costs no less than the tick of a contract that it would fill.
+    pub(crate) fn has_waiting_above_short(&self) -> bool {
+        let waiting = self.sum(Measure::PaidWaiting) + self.sum(Measure::Waiting);
+        waiting >= self.sum(Measure::ContractShort)
+    }
+
     /// Whether anything measured on carers costs anything.
     pub(crate) fn has_carer_terms(&self) -> bool {
         let lists = [&self.sum, &self.max, &self.squares];

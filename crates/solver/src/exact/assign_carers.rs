@@ -79,7 +79,7 @@ fn assign_day(week: &mut Week, slots: &[Slot], best: &Best) -> bool {
         .enumerate()
         .filter(|(round, slot)| round != *slot)
     {
-        trial.edit(week, slots[slot], visits(instance, best, slots[round]));
+        trial.edit(slots[slot], visits(instance, best, slots[round]));
     }
     // The program counts rounds alone; faces, maxima and carers' weeks have their say here.
     let is_better = trial

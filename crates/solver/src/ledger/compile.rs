@@ -54,7 +54,6 @@ impl CarerRules {
         .into_iter()
         .flatten()
         .collect();
-        let hard = |limit: &&(i64, Level)| limit.1 == Level::Hard;
         let mut compiled = Self {
             is_judged: false,
             slots,
@@ -72,12 +71,6 @@ impl CarerRules {
             splits: (full_time.is_none() || is_part_timer)
                 .then(|| splits(carer, rules, &weeks))
                 .flatten(),
-            hard_week: week_limits
-                .iter()
-                .filter(hard)
-                .map(|limit| limit.0)
-                .min()
-                .unwrap_or(i64::MAX),
             week_limits,
             mean_week: mean_week(carer, rules, &weeks),
             counts: counts(problem, carer, rules, &weeks),
