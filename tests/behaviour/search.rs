@@ -1,5 +1,7 @@
 //! What the search promises: the best of small weeks, a reason for every visit left out, and an end when it is asked.
 
+mod weeks;
+
 use std::time::Duration;
 
 use model::{Aggregate, Audit, Coverage, LinkKind, Measure, Priority, Problem, Reason};
