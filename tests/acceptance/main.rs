@@ -29,6 +29,7 @@ mod overload;
 mod privacy;
 mod reflection;
 mod refusals;
+mod rules_of_the_week;
 mod secured;
 mod solve_rounds;
 mod solve_rounds_stream;

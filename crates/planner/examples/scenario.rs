@@ -54,6 +54,9 @@ fn make(map: &Path, folder: &Path, name: &str, shape: &WeekShape) -> Result<(), 
     planner::validate(&made, &catalogue)?;
     let record = MapRecord::of(&network);
     let file_name = map.file_name().unwrap_or_default();
+    // A service's agreement that lies there already is named again.
+    let agreement = PathBuf::from(name).join("agreement.toml");
+    let agreements = folder.join(&agreement).exists().then_some(agreement);
     let header = ScenarioHeader {
         name: name.to_owned(),
         shows: format!(
@@ -76,6 +79,7 @@ fn make(map: &Path, folder: &Path, name: &str, shape: &WeekShape) -> Result<(), 
         ],
         map: PathBuf::from("../maps").join(file_name),
         map_sha256: record.digest,
+        agreements: agreements.into_iter().collect(),
     };
     write_scenario(folder, &header, &made)
 }

@@ -46,7 +46,7 @@ pub use decisions::PlanDecisions;
 pub use defect::{Defect, code as defect_code};
 pub use error::Error;
 pub use places::SnappedPlaces;
-pub use prepare::{PreparedWeek, prepare, validate};
+pub use prepare::{PreparedWeek, prepare, rule_lines, validate};
 pub use request::WeekRequest;
 pub use run_record::{MapRecord, Parameters, RunRecord, stopped_by};
 pub use solve_rounds::{Solved, solve_rounds};

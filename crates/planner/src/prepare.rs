@@ -7,7 +7,7 @@ use roads::{Profile, RoadNetwork};
 use sha2::{Digest as _, Sha256};
 use units::Cancel;
 
-use crate::answer::{Answer, OffNetwork};
+use crate::answer::{Answer, OffNetwork, RuleLine};
 use crate::catalogue::{Catalogue, Emissions, Prices};
 use crate::convert::{Converted, convert};
 use crate::decisions::PlanDecisions;
@@ -30,6 +30,7 @@ pub struct PreparedWeek {
     off_network: Vec<OffNetwork>,
     prices: Prices,
     emissions: Emissions,
+    rule_lines: Vec<RuleLine>,
     request_digest: String,
     catalogue_digest: String,
 }
@@ -40,6 +41,14 @@ pub struct PreparedWeek {
 /// [`Error::Refused`] with all defects.
 pub fn validate(week: &WeekRequest, catalogue: &Catalogue) -> Result<(), Error> {
     read(week, catalogue).map(|_| ())
+}
+
+/// What the rule sets that the carers of `week` name say and who says so, without a map.
+///
+/// # Errors
+/// [`Error::Refused`] with all defects.
+pub fn rule_lines(week: &WeekRequest, catalogue: &Catalogue) -> Result<Vec<RuleLine>, Error> {
+    read(week, catalogue).map(|read| read.rule_lines)
 }
 
 /// Reads `week` and puts it on the roads of `network`.
@@ -67,6 +76,7 @@ pub fn prepare(
         days,
         profiles,
         points,
+        rule_lines,
     } = read(week, catalogue)?;
     let limits = snap_limits(week.snap_metres_max);
     let mut snapped = Vec::new();
@@ -110,6 +120,7 @@ pub fn prepare(
         off_network,
         prices: catalogue.prices_on(days.first),
         emissions: catalogue.emissions_on(days.first),
+        rule_lines,
         request_digest: digest(week),
         catalogue_digest: catalogue.digest().to_owned(),
     })
@@ -188,6 +199,11 @@ impl PreparedWeek {
     /// The emission factors of the plan's first day.
     pub fn emissions(&self) -> &Emissions {
         &self.emissions
+    }
+
+    /// What the rule sets in use say and who says so, by rule set, then rule.
+    pub fn rule_lines(&self) -> &[RuleLine] {
+        &self.rule_lines
     }
 
     /// SHA-256 of the request, as hexadecimal digits.

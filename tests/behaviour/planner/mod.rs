@@ -4,6 +4,8 @@
 
 mod fixture;
 
+mod agreements;
+mod catalogue;
 mod figures;
 mod foreign_plans;
 mod made_map;

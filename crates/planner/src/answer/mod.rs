@@ -7,7 +7,7 @@ mod types;
 
 use model::rules::RuleCode;
 use model::timetable::{Leg as ModelLeg, RoundTimes, RoundTotals, StopTimes};
-use model::{Audit, Need, Plan, Problem, Stop as ModelStop};
+use model::{Audit, Compliance, Need, Plan, Problem, Stop as ModelStop};
 
 pub use types::{
     Answer, ChangeOfMeans, ComplianceLine, CostLine, Leg, OffNetwork, Part, PriorityCount, Round,
@@ -76,8 +76,12 @@ pub(crate) fn answer(week: &PreparedWeek, plan: &Plan) -> Answer {
         totals,
         visits: priority_counts(problem, plan),
         off_network: week.off_network().to_vec(),
-        compliance: Vec::new(),
-        rules: Vec::new(),
+        compliance: audit
+            .compliance(problem, plan)
+            .iter()
+            .map(|line| compliance_line(problem, line))
+            .collect(),
+        rules: week.rule_lines().to_vec(),
         rounds,
     }
 }
@@ -221,6 +225,25 @@ fn violation(problem: &Problem, found: &model::rules::Violation) -> Violation {
         visit: subject.visit.map(|id| problem.visits[id].id.clone()),
         link: subject.link.map(|id| problem.links[id].id.clone()),
         vehicle: subject.vehicle.map(|id| problem.vehicles[id].id.clone()),
+    }
+}
+
+fn compliance_line(problem: &Problem, line: &Compliance) -> ComplianceLine {
+    let carer = &problem.carers[line.carer];
+    let (used, max) = line.exceptions.unzip();
+    ComplianceLine {
+        carer: carer.id.clone(),
+        rule_set: problem.rule_sets[carer.rule_set].id.clone(),
+        rule: line.rule.code().to_owned(),
+        standing: line.standing.code().to_owned(),
+        unit: unit(line.rule).to_owned(),
+        limit: line.limit,
+        worst: line.worst,
+        broken: line.broken,
+        times: line.times,
+        exceptions_used: used,
+        exceptions_max: max,
+        missing: line.missing.map(|counter| counter.field().to_owned()),
     }
 }
 

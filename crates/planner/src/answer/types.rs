@@ -67,9 +67,11 @@ pub struct ComplianceLine {
 pub struct RuleLine {
     /// The rule set.
     pub rule_set: String,
-    /// Which rule: see [`model::rules::RuleCode`].
+    /// Which rule: see [`model::rules::RuleCode`]; or what rules build on: `COMMUTE`, `TRAVEL_ACROSS_BREAKS`, `SPLIT_MIN`,
+    /// `FULL_TIME`, `SPAN_EXCEPTIONS`, `SPLIT_EXCEPTIONS`.
     pub rule: String,
-    /// `hard`, or `priced`.
+    /// `hard`, `priced`, `definition` for what rules build on; `to_be_supplied` where no text gives a figure: the rule is
+    /// not judged until an agreement of the service does.
     pub level: String,
     /// Who says so, where: the article.
     pub source: String,
@@ -79,6 +81,9 @@ pub struct RuleLine {
     pub text_fr: String,
     /// What it says, in English.
     pub text_en: String,
+    /// Who says what that this allows although it was forbidden: the base of the rule set, in French.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looser_than: Option<String>,
 }
 
 /// What one carer does on one day.

@@ -7,23 +7,6 @@ use serde::Deserialize;
 
 use crate::request;
 
-/// A value with its unit, its source and when it holds.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dated<T> {
-    /// The value.
-    pub value: T,
-    /// Its unit.
-    pub unit: String,
-    /// Who says so, where; `[proposal]` where it is our choice.
-    pub source: String,
-    /// First date on which it holds.
-    pub valid_from: String,
-    /// Last date on which it holds; absent means until something else is known.
-    #[serde(default)]
-    pub valid_to: Option<String>,
-}
-
 /// A value without dates of its own: those of its file hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +84,11 @@ pub(super) fn check(
     if source.trim().is_empty() {
         defects.push(format!("{path}.source: is empty, who says so expected"));
     }
+    check_dates(path, dates, defects);
+}
+
+/// Notes what is wrong with the dates of one value.
+pub(super) fn check_dates(path: &str, dates: (&str, Option<&str>), defects: &mut Vec<String>) {
     match (request::date(dates.0), dates.1.map(request::date)) {
         (Err(why), _) => defects.push(format!("{path}.valid_from: {why}")),
         (_, Some(Err(why))) => defects.push(format!("{path}.valid_to: {why}")),

@@ -18,11 +18,14 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 pub use emissions::{Emission, EmissionOf, Emissions};
-pub use entry::{CatalogueDefect, Dated};
+pub use entry::CatalogueDefect;
 pub use objective::{ObjectiveEntry, TermEntry};
 pub use prices::{Price, PriceOf, Prices};
 pub use vehicles::VehicleEntry;
-pub use working_time::{LevelledEntry, WorkingTime};
+pub use working_time::{
+    DatedRule, Figure, Looser, ParameterShape, RuleEntry, RuleShape, SHAPES, Unit, WorkingTime,
+};
+pub(crate) use working_time::{Writer, rules_on, shape, text};
 
 use crate::Error;
 use crate::hex::hex;
@@ -30,12 +33,13 @@ use crate::hex::hex;
 /// A file of the catalogue: its path inside it, and what it holds.
 type Files = BTreeMap<String, String>;
 
-macro_rules! embedded {
+macro_rules! embedded_files {
     ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../catalogue/", $path)))),*] };
 }
+use embedded_files;
 
-/// The files that are part of the program.
-const EMBEDDED: &[(&str, &str)] = embedded!(
+/// The files that are part of the program, but for those of [`working_time`].
+const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "access/france.toml"
     "emissions/france.toml"
     "objective/week.toml"
@@ -46,8 +50,6 @@ const EMBEDDED: &[(&str, &str)] = embedded!(
     "vehicles/licence_free_car.toml"
     "vehicles/service_car.toml"
     "vehicles/service_car_electric.toml"
-    "working_time/bad.toml"
-    "working_time/bare.toml"
 );
 /// Folders of a catalogue.
 const FOLDERS: [&str; 7] = [
@@ -108,7 +110,7 @@ impl Catalogue {
         let mut defects = Vec::new();
         let mut speeds = None;
         let mut catalogue = (
-            BTreeMap::new(),
+            working_time::Reading::default(),
             BTreeMap::new(),
             BTreeMap::new(),
             BTreeMap::new(),
@@ -122,9 +124,7 @@ impl Catalogue {
             }
             let (folder, _) = path.split_once('/').unwrap_or((path, ""));
             let read = match folder {
-                "working_time" => working_time::read(text).map(|entry| {
-                    catalogue.0.insert(entry.id.clone(), entry);
-                }),
+                "working_time" => catalogue.0.read(path, text),
                 "objective" => objective::read(text).map(|entry| {
                     catalogue.1.insert(entry.id.clone(), entry);
                 }),
@@ -145,6 +145,11 @@ impl Catalogue {
             }
         }
         let (working_time, objectives, vehicles, access_seconds) = catalogue;
+        let (working_time, torn) = working_time.finish();
+        // A file that was refused itself is not missing as well.
+        if defects.is_empty() {
+            defects = torn;
+        }
         match speeds {
             Some(speeds) if defects.is_empty() => Ok(Self {
                 working_time,
@@ -219,6 +224,7 @@ impl Catalogue {
 fn embedded() -> Files {
     EMBEDDED
         .iter()
+        .chain(working_time::EMBEDDED)
         .map(|&(path, text)| (path.to_owned(), text.to_owned()))
         .collect()
 }
@@ -230,6 +236,12 @@ fn read_folder(folder: &Path, name: &str, files: &mut Files) -> Result<(), Error
     };
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
+        // Only rule sets have folders of their own, one level deep.
+        if name == "working_time" && path.is_dir() {
+            let inside = path.file_name().unwrap_or_default().to_string_lossy();
+            read_folder(&path, &format!("{name}/{inside}"), files)?;
+            continue;
+        }
         if path
             .extension()
             .is_some_and(|extension| extension == "toml")
@@ -266,25 +278,20 @@ mod tests {
     fn every_file_of_the_folder_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
         let mut found = Vec::new();
-        for folder in std::fs::read_dir(&root).unwrap() {
-            let folder = folder.unwrap().path();
-            for file in std::fs::read_dir(&folder).unwrap() {
-                let file = file.unwrap().path();
-                found.push(
-                    file.strip_prefix(&root)
-                        .unwrap()
-                        .to_str()
-                        .unwrap()
-                        .to_owned(),
-                );
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let inside = path.strip_prefix(&root).unwrap();
+                    found.push(inside.to_str().unwrap().to_owned());
+                }
             }
         }
         found.sort_unstable();
-        let embedded: Vec<_> = EMBEDDED
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
-        assert_eq!(found, embedded);
+        assert!(found.iter().eq(embedded().keys()), "{found:?}");
     }
 
     #[test]
@@ -295,27 +302,40 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
-        let own = EMBEDDED
-            .iter()
-            .find(|(path, _)| *path == "working_time/bad.toml")
-            .unwrap();
         write(
-            "working_time/ours.toml",
-            &own.1
-                .replace("\"bad\"", "\"ours\"")
-                .replace("\"10 h\"", "\"9 h\""),
+            "working_time/ours/rule_set.toml",
+            "id = \"ours\"\ntitle = \"Ours\"",
+        );
+        let day = &embedded()["working_time/bad/day_length.toml"];
+        write(
+            "working_time/ours/day_length.toml",
+            &day.replace("\"10 h\"", "\"9 h\""),
+        );
+        write(
+            "working_time/bad/day_length.toml",
+            &day.replace("\"10 h\"", "\"8 h\""),
         );
         let catalogue = Catalogue::with_folder(folder.path()).unwrap();
-        assert!(catalogue.working_time("ours").is_some());
-        assert!(catalogue.working_time("bad").is_some());
+        let day_of = |name| {
+            let date = crate::request::date("2026-11-23").unwrap();
+            let rules = catalogue.working_time(name)?.on(date)?;
+            Some(rules.day_length?.max)
+        };
+        let hours = |text: &str| Some(crate::request::Duration::Text(text.to_owned()));
+        assert_eq!(day_of("ours"), hours("9 h"));
+        assert_eq!(day_of("bad"), hours("8 h"));
         assert_ne!(catalogue.digest(), Catalogue::embedded().unwrap().digest());
 
-        write("working_time/ours.toml", "id = \"ours\"\nhaste = 1");
+        write("working_time/ours/haste.toml", day);
+        std::fs::remove_file(folder.path().join("working_time/ours/rule_set.toml")).unwrap();
         write("vehicles/cart.toml", "id = \"cart\"");
         let Err(Error::Catalogue { defects }) = Catalogue::with_folder(folder.path()) else {
             panic!("two broken files were accepted");
         };
         let files: Vec<_> = defects.iter().map(|defect| defect.file.as_str()).collect();
-        assert_eq!(files, ["vehicles/cart.toml", "working_time/ours.toml"]);
+        assert_eq!(
+            files,
+            ["vehicles/cart.toml", "working_time/ours/haste.toml"]
+        );
     }
 }

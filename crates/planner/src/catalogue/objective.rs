@@ -69,11 +69,15 @@ fn unit(measure: Measure) -> &'static str {
         | Measure::Waiting
         | Measure::Span
         | Measure::Idle
-        | Measure::PreferredTime => "1/1000 cent per second",
+        | Measure::PreferredTime
+        | Measure::ContractShort
+        | Measure::ContractOver => "1/1000 cent per second",
         Measure::TravelDistance => "1/1000 cent per metre",
         Measure::NotPreferredCarer => "1/1000 cent per visit",
         Measure::Faces => "1/1000 cent per carer new to a client",
         Measure::Rounds => "1/1000 cent per round",
+        Measure::Splits => "1/1000 cent per split",
+        Measure::Weekends => "1/1000 cent per weekend",
     }
 }
 

@@ -1,14 +1,58 @@
-//! Working-time rules of one kind of employer, with the articles that say so.
+//! Working-time rules of one kind of employer, with the articles that say so: one rule a file.
+//!
+//! `working_time/bad/rule_set.toml` names the set, every other file of the folder holds one rule of it; a short set may
+//! stand in one file, `working_time/bare.toml`. An agreement of a service has that last shape, with a `base`.
+
+mod rule;
+pub(crate) mod shape;
+pub(crate) mod text;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::entry::{Dated, check, is_valid, parse};
-use crate::request::{Commute, Duration, Level, Limit, MealRule, RuleSet, Window};
+pub(crate) use rule::Writer;
+pub use rule::{DatedRule, Figure, RuleEntry};
+pub use shape::{Looser, ParameterShape, RuleShape, SHAPES, Unit};
+
+use super::entry::{CatalogueDefect, parse};
+use crate::request::RuleSet;
+
+/// The files that are part of the program.
+pub(super) const EMBEDDED: &[(&str, &str)] = super::embedded_files!(
+    "working_time/bad/availability.toml"
+    "working_time/bad/commute.toml"
+    "working_time/bad/complementary_hours.toml"
+    "working_time/bad/daily_rest.toml"
+    "working_time/bad/day_length.toml"
+    "working_time/bad/days_in_a_row.toml"
+    "working_time/bad/full_time.toml"
+    "working_time/bad/meal.toml"
+    "working_time/bad/mean_week.toml"
+    "working_time/bad/pause.toml"
+    "working_time/bad/public_holidays.toml"
+    "working_time/bad/refusals.toml"
+    "working_time/bad/rest_days.toml"
+    "working_time/bad/rest_sunday.toml"
+    "working_time/bad/rule_set.toml"
+    "working_time/bad/skills.toml"
+    "working_time/bad/span.toml"
+    "working_time/bad/span_exceptions.toml"
+    "working_time/bad/split_exceptions.toml"
+    "working_time/bad/split_min.toml"
+    "working_time/bad/split_time.toml"
+    "working_time/bad/splits.toml"
+    "working_time/bad/sundays.toml"
+    "working_time/bad/travel_across_breaks.toml"
+    "working_time/bad/week_length.toml"
+    "working_time/bad/weekly_rest.toml"
+    "working_time/bare.toml"
+);
+/// The file of a folder that names the set.
+const HEADER: &str = "rule_set";
 
 /// The rules of one kind of employer over all dates known.
-///
-/// Each list holds one value with its dates after the other; a rule without a value on a date does not hold then.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkingTime {
@@ -16,144 +60,71 @@ pub struct WorkingTime {
     pub id: String,
     /// What people call it, in French.
     pub title: String,
-    /// Whether the way from and to home is work.
+    /// Its rules.
     #[serde(default)]
-    pub commute: Vec<Dated<Commute>>,
-    /// From which length on a gap is an unpaid split.
-    #[serde(default)]
-    pub split_min: Vec<Dated<Duration>>,
-    /// Whether skills are asked for.
-    #[serde(default)]
-    pub skills: Vec<Dated<Level>>,
-    /// Whether refusals count.
-    #[serde(default)]
-    pub refusals: Vec<Dated<Level>>,
-    /// Whether work lies inside shifts.
-    #[serde(default)]
-    pub availability: Vec<Dated<Level>>,
-    /// Most work in a day.
-    #[serde(default)]
-    pub day_length: Vec<LevelledEntry>,
-    /// Longest span.
-    #[serde(default)]
-    pub span: Vec<LevelledEntry>,
-    /// Length of the meal break.
-    #[serde(default)]
-    pub meal: Vec<LevelledEntry>,
-    /// When the meal break may start.
-    #[serde(default)]
-    pub meal_start: Vec<Dated<Window>>,
-}
-
-/// A duration that a rule limits, with what breaking it means.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LevelledEntry {
-    /// The duration.
-    pub value: Duration,
-    /// Its unit.
-    pub unit: String,
-    /// What breaking it means.
-    pub level: Level,
-    /// Who says so, where.
-    pub source: String,
-    /// First date on which it holds.
-    pub valid_from: String,
-    /// Last date on which it holds.
-    #[serde(default)]
-    pub valid_to: Option<String>,
+    pub rules: Vec<RuleEntry>,
 }
 
 impl WorkingTime {
     /// The rules that hold on `date`, or `None` where nothing is known of that date.
+    ///
+    /// A rule with a figure that is to be supplied has a source and texts, and does not hold.
     pub fn on(&self, date: Date) -> Option<RuleSet> {
-        let commute = on(&self.commute, date)?;
-        let limit = |list: &[LevelledEntry]| {
-            levelled_on(list, date).map(|entry| Limit {
-                max: entry.value.clone(),
-                level: entry.level,
-            })
-        };
-        let meal = levelled_on(&self.meal, date).zip(on(&self.meal_start, date));
-        Some(RuleSet {
-            id: self.id.clone(),
-            base: None,
-            commute: Some(commute),
-            split_min: on(&self.split_min, date),
-            skills: on(&self.skills, date),
-            refusals: on(&self.refusals, date),
-            availability: on(&self.availability, date),
-            day_length: limit(&self.day_length),
-            span: limit(&self.span),
-            meal: meal.map(|(meal, start)| MealRule {
-                start,
-                duration: meal.value.clone(),
-                level: meal.level,
-            }),
-        })
+        let is_known = self.rules.iter().any(|rule| rule.on(date).is_some());
+        is_known.then(|| rules_on(&self.id, &self.rules, date))
+    }
+
+    /// The rule that is called `key`.
+    pub fn rule(&self, key: &str) -> Option<&RuleEntry> {
+        self.rules.iter().find(|rule| rule.rule == key)
     }
 }
 
-fn on<T: Clone>(list: &[Dated<T>], date: Date) -> Option<T> {
-    let entry = list
-        .iter()
-        .find(|entry| is_valid(&entry.valid_from, entry.valid_to.as_deref(), date))?;
-    Some(entry.value.clone())
+/// What `rules` say on `date`, as a rule set.
+pub(crate) fn rules_on(id: &str, rules: &[RuleEntry], date: Date) -> RuleSet {
+    let mut table = toml::Table::new();
+    table.insert("id".to_owned(), id.into());
+    let mut sources = BTreeMap::new();
+    for rule in rules {
+        let (Some(shape), Some(value)) = (shape::shape(&rule.rule), rule.on(date)) else {
+            continue;
+        };
+        sources.insert(rule.rule.clone(), rule.source(value));
+        if let Some(value) = value.value(shape) {
+            table.insert(rule.rule.clone(), value);
+        }
+    }
+    let rule_set: RuleSet = toml::Value::Table(table)
+        .try_into()
+        .expect("every figure was checked against the shape of its rule");
+    RuleSet {
+        sources,
+        ..rule_set
+    }
 }
 
-fn levelled_on(list: &[LevelledEntry], date: Date) -> Option<&LevelledEntry> {
-    list.iter()
-        .find(|entry| is_valid(&entry.valid_from, entry.valid_to.as_deref(), date))
-}
-
+/// Reads a set that stands in one file, or the file that names it.
 pub(super) fn read(text: &str) -> Result<WorkingTime, Vec<String>> {
     let entry: WorkingTime = parse(text)?;
     let mut defects = Vec::new();
-    dated("commute", "class", &entry.commute, &mut defects);
-    dated("split_min", "duration", &entry.split_min, &mut defects);
-    for split in &entry.split_min {
-        defects.extend(
-            split
-                .value
-                .seconds()
-                .err()
-                .map(|why| format!("split_min: {why}")),
-        );
-    }
-    for (name, levels) in [
-        ("skills", &entry.skills),
-        ("refusals", &entry.refusals),
-        ("availability", &entry.availability),
-    ] {
-        dated(name, "level", levels, &mut defects);
-    }
-    for (name, list) in [
-        ("day_length", &entry.day_length),
-        ("span", &entry.span),
-        ("meal", &entry.meal),
-    ] {
-        for (index, value) in list.iter().enumerate() {
-            let path = format!("{name}[{index}]");
-            let dates = (value.valid_from.as_str(), value.valid_to.as_deref());
-            check(
-                &path,
-                (&value.unit, &["duration"]),
-                &value.source,
-                dates,
-                &mut defects,
-            );
-            defects.extend(
-                value
-                    .value
-                    .seconds()
-                    .err()
-                    .map(|why| format!("{path}: {why}")),
-            );
+    for (name, text) in [("id", &entry.id), ("title", &entry.title)] {
+        if text.trim().is_empty() {
+            defects.push(format!("{name}: is empty"));
         }
     }
-    dated("meal_start", "time window", &entry.meal_start, &mut defects);
-    if entry.commute.is_empty() {
-        defects.push("commute: is missing, at least one value expected".to_owned());
+    for (index, rule) in entry.rules.iter().enumerate() {
+        let found = rule.check(Writer::Catalogue);
+        defects.extend(
+            found
+                .iter()
+                .map(|defect| format!("rules[{index}].{defect}")),
+        );
+        if entry.rules[..index]
+            .iter()
+            .any(|other| other.rule == rule.rule)
+        {
+            defects.push(format!("rules[{index}].rule: {:?} stands twice", rule.rule));
+        }
     }
     if defects.is_empty() {
         Ok(entry)
@@ -162,42 +133,116 @@ pub(super) fn read(text: &str) -> Result<WorkingTime, Vec<String>> {
     }
 }
 
-fn dated<T>(name: &str, unit: &str, list: &[Dated<T>], defects: &mut Vec<String>) {
-    for (index, value) in list.iter().enumerate() {
-        let dates = (value.valid_from.as_str(), value.valid_to.as_deref());
-        check(
-            &format!("{name}[{index}]"),
-            (&value.unit, &[unit]),
-            &value.source,
-            dates,
-            defects,
-        );
+/// What the files under `working_time` say, put together as they are read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    sets: Vec<WorkingTime>,
+    /// Sets of a folder, by its name; the rules wait for the file that names the set, and the other way round.
+    folders: BTreeMap<String, (Option<WorkingTime>, Vec<RuleEntry>)>,
+}
+
+impl Reading {
+    /// Reads the file at `path`, which is relative to the catalogue.
+    pub(super) fn read(&mut self, path: &str, text: &str) -> Result<(), Vec<String>> {
+        let inside = path.trim_start_matches("working_time/");
+        let Some((folder, file)) = inside.split_once('/') else {
+            self.sets.push(read(text)?);
+            return Ok(());
+        };
+        let of_folder = self.folders.entry(folder.to_owned()).or_default();
+        match file.trim_end_matches(".toml") {
+            HEADER => of_folder.0 = Some(read(text)?),
+            stem => of_folder.1.push(read_rule(stem, text)?),
+        }
+        Ok(())
+    }
+
+    /// The sets by name, and what is wrong with how they are put together.
+    pub(super) fn finish(self) -> (BTreeMap<String, WorkingTime>, Vec<CatalogueDefect>) {
+        let mut sets = BTreeMap::new();
+        let mut defects = Vec::new();
+        let mut add = |folder: &str, detail: String| {
+            defects.push(CatalogueDefect {
+                file: format!("working_time/{folder}/{HEADER}.toml"),
+                detail,
+            });
+        };
+        for set in self.sets {
+            sets.insert(set.id.clone(), set);
+        }
+        for (folder, (header, rules)) in self.folders {
+            match header {
+                Some(mut set) => {
+                    for rule in rules {
+                        if set.rule(&rule.rule).is_some() {
+                            add(
+                                &folder,
+                                format!("{:?} stands here and in a file", rule.rule),
+                            );
+                        }
+                        set.rules.push(rule);
+                    }
+                    sets.insert(set.id.clone(), set);
+                }
+                None => add(
+                    &folder,
+                    "is missing: the file that names the set".to_owned(),
+                ),
+            }
+        }
+        (sets, defects)
+    }
+}
+
+/// Reads the file `stem` of a set's folder: one rule, of that name.
+pub(super) fn read_rule(stem: &str, text: &str) -> Result<RuleEntry, Vec<String>> {
+    let rule: RuleEntry = parse(text)?;
+    let mut defects = rule.check(Writer::Catalogue);
+    if rule.rule != stem {
+        defects.push(format!(
+            "rule: {:?} given, {stem:?} expected: the file's name",
+            rule.rule
+        ));
+    }
+    if defects.is_empty() {
+        Ok(rule)
+    } else {
+        Err(defects)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::{Duration, Level, Limit};
 
     const TWO_AGREEMENTS: &str = r#"
         id = "ours"
         title = "Ours"
-        [[commute]]
-        value = "unpaid"
-        unit = "class"
-        source = "agreement"
-        valid_from = "2020-01-01"
-        [[day_length]]
-        value = "10 h"
-        unit = "duration"
+        [[rules]]
+        rule = "day_length"
+        text_fr = "Au plus {max}."
+        text_en = "At most {max}."
+        [[rules.values]]
+        max = { value = "10 h", unit = "duration" }
         level = "hard"
         source = "agreement"
         valid_from = "2020-01-01"
         valid_to = "2025-12-31"
-        [[day_length]]
-        value = "9 h"
-        unit = "duration"
+        [[rules.values]]
+        max = { value = "9 h", unit = "duration" }
         level = { priced = 12 }
+        source = "agreement"
+        valid_from = "2026-01-01"
+        [[rules]]
+        rule = "meal"
+        text_fr = "{duration} entre {start}, {only_within_work}"
+        text_en = "{duration} between {start}"
+        [[rules.values]]
+        duration = { value = "30 min", unit = "duration" }
+        start = { unit = "time window", to_be_supplied = "names no hour" }
+        only_within_work = { value = true, unit = "yes or no" }
+        level = "hard"
         source = "agreement"
         valid_from = "2026-01-01"
     "#;
@@ -221,25 +266,53 @@ mod tests {
             on("2026-01-01").unwrap().day_length,
             limit("9 h", Level::Priced(12))
         );
-        assert_eq!(on("2026-01-01").unwrap().meal, None);
+        assert_eq!(on("2025-12-31").unwrap().meal, None);
+        let meal = on("2026-01-01").unwrap().meal.unwrap();
+        assert_eq!((meal.start, meal.only_within_work), (None, Some(true)));
     }
 
     #[test]
-    fn a_value_without_source_unit_or_date_is_refused() {
+    fn a_rule_without_source_unit_date_or_text_is_refused() {
         let broken = TWO_AGREEMENTS
-            .replace(
-                "source = \"agreement\"\n        valid_from = \"2026",
-                "source = \" \"\n        valid_from = \"2026",
+            .replacen("source = \"agreement\"", "source = \" \"", 1)
+            .replacen("\"2025-12-31\"", "\"2019-12-31\"", 1)
+            .replacen(
+                "text_en = \"At most {max}.\"",
+                "text_en = \"At most {least}.\"",
+                1,
             )
-            .replace("unit = \"class\"", "unit = \"duration\"")
-            .replace("\"2025-12-31\"", "\"2019-12-31\"");
+            .replacen("text_fr = \"Au plus {max}.\"", "", 1)
+            .replacen(
+                "\"9 h\", unit = \"duration\"",
+                "\"9 hours\", unit = \"hours\"",
+                1,
+            )
+            .replacen(
+                "only_within_work = { value = true, unit = \"yes or no\" }",
+                "haste = { value = 1, unit = \"days\" }",
+                1,
+            );
         assert_eq!(
             read(&broken).unwrap_err(),
             [
-                "commute[0].unit: \"duration\" given, \"class\" expected",
-                "day_length[0].valid_to: 2019-12-31 lies before 2020-01-01",
-                "day_length[1].source: is empty, who says so expected",
+                "rules[0].text_fr: is empty, what the rule says expected",
+                "rules[0].text_en: {least} is no figure of the rule, max expected",
+                "rules[0].values[0].source: is empty, who says so expected",
+                "rules[0].values[0].valid_to: 2019-12-31 lies before 2020-01-01",
+                "rules[0].values[1].max.unit: \"hours\" given, \"duration\" expected",
+                "rules[0].values[1].max.value: \"9 hours\" is no duration, one such as \"45 min\", \"1 h 30 min\" or \"90 s\" expected",
+                "rules[1].values[0].haste: is no figure of the rule, duration or start or only_within_work expected",
+                "rules[1].values[0].only_within_work: is missing",
             ]
+        );
+    }
+
+    #[test]
+    fn two_values_on_one_date_are_refused() {
+        let broken = TWO_AGREEMENTS.replacen("valid_to = \"2025-12-31\"", "", 1);
+        assert_eq!(
+            read(&broken).unwrap_err(),
+            ["rules[0].values[1].valid_from: 2026-01-01 lies in the dates of another value"]
         );
     }
 }

@@ -4,7 +4,9 @@
 //! request, no placeholder ever reaches a problem.
 
 mod names;
+mod objective;
 mod people;
+mod rule_lines;
 mod rules;
 mod vehicles;
 mod visits;
@@ -13,6 +15,7 @@ mod windows;
 use model::{Calendar, Day, ProblemParts, TravelMatrix, Weekday};
 use units::{IdVec, LonLat, Matrix};
 
+use crate::answer::RuleLine;
 use crate::catalogue::Catalogue;
 use crate::defect::{Findings, code};
 use crate::request::{self, Days, WeekRequest, limits};
@@ -30,6 +33,8 @@ pub(crate) struct Converted {
     pub(crate) profiles: Vec<String>,
     /// The places, in the request's order.
     pub(crate) points: Vec<LonLat>,
+    /// What the rule sets in use say, by rule set, then rule.
+    pub(crate) rule_lines: Vec<RuleLine>,
 }
 
 /// What every part of the conversion shares.
@@ -62,7 +67,7 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
         days,
         found,
     };
-    let rule_sets = context.rule_sets();
+    let (rule_sets, rule_lines) = context.rule_sets();
     let objective = context.objective();
     let vehicle_types = context.vehicle_types();
     context.use_profiles(&vehicle_types);
@@ -94,6 +99,7 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
             days,
             profiles: names.profiles,
             points,
+            rule_lines,
         }),
         Ok(_) => Err(found),
         Err(defects) => {
@@ -118,7 +124,7 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
 
 /// The model's path in the words of the request.
 fn request_path(path: &str) -> String {
-    const OURS: [(&str, &str, &str); 8] = [
+    const OURS: [(&str, &str, &str); 12] = [
         ("carers[", "].start", "].home"),
         ("visits[", "].care_duration", "].care"),
         ("visits[", "].need", "].optional_cost"),
@@ -135,6 +141,10 @@ fn request_path(path: &str) -> String {
         ),
         ("links[", "].kind", "].min_gap"),
         ("travel[", "].ticks", "].seconds"),
+        ("rule_sets[", "].daily_rest.max", "].daily_rest.min"),
+        ("rule_sets[", "].weekly_rest.max", "].weekly_rest.min"),
+        ("rule_sets[", "].rest_days.max", "].rest_days.min"),
+        ("rule_sets[", "].rest_sunday.max", "].rest_sunday.min"),
     ];
     for (list, theirs, ours) in OURS {
         if let Some(start) = path.strip_suffix(theirs).filter(|_| path.starts_with(list)) {
@@ -170,7 +180,7 @@ fn sizes(week: &WeekRequest, found: &mut Findings) {
         most::VEHICLES_MAX,
     );
     at_most("vehicles", week.vehicles.len(), most::VEHICLES_MAX);
-    at_most("rule_sets", week.rule_sets.len(), most::CARERS_MAX);
+    at_most("rule_sets", week.rule_sets.len(), limits::RULE_SETS_MAX);
     at_most(
         "calendar.public_holidays",
         week.calendar.public_holidays.len(),

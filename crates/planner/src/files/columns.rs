@@ -10,7 +10,7 @@ pub(super) enum Kind {
     Decimal,
     /// Texts separated by `;`.
     List,
-    /// `true` or `false`, separated by `;`.
+    /// `1` or `true`, `0` or `false`, separated by `;`.
     Flags,
     /// One of these words.
     Choice(&'static [&'static str]),
@@ -114,9 +114,13 @@ const CARERS: &[Column] = &[
     column("contract.weekly_work", Kind::Text),
     column("contract.weekly_work_max", Kind::Text),
     column("carried.weekly_work", Kind::List),
+    column("carried.work_this_week", Kind::Text),
+    column("carried.days_worked", Kind::Flags),
     column("carried.sundays_worked", Kind::Flags),
+    column("carried.holidays_worked", Kind::Flags),
     column("carried.days_in_a_row", Kind::Number),
     column("carried.span_exceptions", Kind::Number),
+    column("carried.split_exceptions", Kind::Number),
     column("carried.last_work_end", Kind::Number),
 ];
 

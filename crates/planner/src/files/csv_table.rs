@@ -221,10 +221,16 @@ fn read_cell(cell: &str, kind: Kind) -> Result<Value, String> {
             .map(Value::Float)
             .map_err(|_| format!("{shown:?} given, a number expected")),
         Kind::Flags => pieces()
-            .map(|piece| piece.parse().map(Value::Boolean))
-            .collect::<Result<_, _>>()
+            .map(|piece| match piece {
+                "1" | "true" => Some(Value::Boolean(true)),
+                "0" | "false" => Some(Value::Boolean(false)),
+                _ => None,
+            })
+            .collect::<Option<_>>()
             .map(Value::Array)
-            .map_err(|_| format!("{shown:?} given, true or false expected, separated by ;")),
+            .ok_or_else(|| {
+                format!("{shown:?} given, 0 or 1 (or true, false) expected, separated by ;")
+            }),
         Kind::Choice(words) if words.contains(&cell) => Ok(Value::String(cell.to_owned())),
         Kind::Choice(words) => Err(format!(
             "{shown:?} given, one of {} expected",
@@ -339,7 +345,7 @@ mod tests {
             let cell = |column: &Column| match column.kind {
                 Kind::Text | Kind::List => "x".to_owned(),
                 Kind::Number | Kind::Decimal => "1".to_owned(),
-                Kind::Flags => "true".to_owned(),
+                Kind::Flags => "true; 0; 1".to_owned(),
                 Kind::Choice(words) => words[0].to_owned(),
             };
             let names: Vec<&str> = columns.iter().map(|column| column.name).collect();

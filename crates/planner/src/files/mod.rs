@@ -2,6 +2,7 @@
 //!
 //! What is read is refused with file, line and column, all defects at once; what is written appears whole or not at all.
 
+mod agreement;
 mod columns;
 mod csv_table;
 mod defect;
@@ -30,6 +31,8 @@ use crate::Error;
 pub mod limits {
     /// Scenario files.
     pub const SCENARIO_BYTES_MAX: u64 = 64 << 20;
+    /// Agreements of services beside them.
+    pub const AGREEMENT_BYTES_MAX: u64 = 1 << 20;
     /// CSV tables beside them.
     pub const TABLE_BYTES_MAX: u64 = 2 << 30;
     /// Plans.

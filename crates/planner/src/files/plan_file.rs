@@ -10,8 +10,8 @@ use super::defect::{FileDefect, FilePosition};
 use super::{limits, read_text};
 use crate::Error;
 use crate::answer::{
-    Answer, ChangeOfMeans, CostLine, Leg, OffNetwork, PriorityCount, Round, Score, Stop, Totals,
-    Violation,
+    Answer, ChangeOfMeans, ComplianceLine, CostLine, Leg, OffNetwork, PriorityCount, Round,
+    RuleLine, Score, Stop, Totals, Violation,
 };
 use crate::decisions::{
     NightDecision, PartDecision, PlanDecisions, RoundDecision, StopDecision, UnassignedDecision,
@@ -66,6 +66,10 @@ struct Derived<'a> {
     cost: &'a [CostLine],
     violations: &'a [Violation],
     off_network: &'a [OffNetwork],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    compliance: &'a [ComplianceLine],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    rules: &'a [RuleLine],
 }
 
 #[derive(Serialize)]
@@ -138,6 +142,8 @@ pub fn plan_json(
             cost: &answer.cost,
             violations: &answer.violations,
             off_network: &answer.off_network,
+            compliance: &answer.compliance,
+            rules: &answer.rules,
         },
     };
     let mut text =

@@ -7,6 +7,7 @@
 //! map = "../maps/monaco-160305.osm.pbf"      # relative to this file; absent where all travel is supplied
 //!                                             # or "made:landes"
 //! map_sha256 = "36c0…"                        # refused with another map
+//! agreements = ["riviera/agreement.toml"]     # relative to this file: rule sets of services, after those inline
 //!
 //! [tables]                                    # relative to this file; rows follow what stands inline
 //! visits = "riviera/visits.csv"
@@ -24,6 +25,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::agreement::read_agreement;
 use super::columns::columns;
 use super::csv_table::read_table;
 use super::defect::{FileDefect, FileFindings, FilePosition};
@@ -32,7 +34,8 @@ use super::{limits, read_text};
 use crate::Error;
 use crate::defect::{Defect, code};
 use crate::made;
-use crate::request::WeekRequest;
+use crate::request::limits::RULE_SETS_MAX;
+use crate::request::{RuleSet, WeekRequest};
 
 /// A week with its name, its map and where everything stands.
 #[derive(Clone, Debug)]
@@ -62,6 +65,8 @@ struct Header {
     map: Option<PathBuf>,
     #[serde(default)]
     map_sha256: Option<String>,
+    #[serde(default)]
+    agreements: Vec<PathBuf>,
 }
 
 /// What is read from one scenario file, bit by bit.
@@ -119,6 +124,10 @@ impl Scenario {
         week.vehicle_types = reading.list(take("vehicle_types"), "vehicle_types")?;
         week.vehicles = reading.list(take("vehicles"), "vehicles")?;
         week.rule_sets = reading.list(take("rule_sets"), "rule_sets")?;
+        if let Some(header) = &header {
+            let first_day = &week.calendar.first_day;
+            reading.agreements(&header.agreements, first_day, &mut week.rule_sets)?;
+        }
         week.travel = reading.list(take("travel"), "travel")?;
         if let Some(value) = take("objective") {
             week.objective = reading.one(value, "objective").unwrap_or_default();
@@ -273,6 +282,40 @@ impl<'a> Reading<'a> {
                     .to_owned(),
             });
         }
+    }
+
+    /// The agreements of services, as they hold on the first day.
+    fn agreements(
+        &mut self,
+        files: &[PathBuf],
+        first_day: &str,
+        rule_sets: &mut Vec<RuleSet>,
+    ) -> Result<(), Error> {
+        if files.len() > RULE_SETS_MAX {
+            let detail = format!(
+                "{} agreements, at most {RULE_SETS_MAX} expected",
+                files.len()
+            );
+            self.missing::<()>(&detail);
+            return Ok(());
+        }
+        // A first day that is no date is a defect of its own, found where the week is checked.
+        let date = crate::request::date(first_day).unwrap_or(jiff::civil::date(2001, 1, 1));
+        for file in files {
+            let folder = self.source.file.parent().unwrap_or(Path::new(""));
+            let file = folder.join(file);
+            if let Some(rules) = read_agreement(&file, date, &mut self.defects)? {
+                let position = FilePosition {
+                    file,
+                    line: None,
+                    column: None,
+                };
+                let path = format!("rule_sets[{}]", rule_sets.len());
+                self.positions.insert(path, position);
+                rule_sets.push(rules);
+            }
+        }
+        Ok(())
     }
 
     /// A list of the week: what stands inline, then the rows of its table.

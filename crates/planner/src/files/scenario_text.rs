@@ -20,6 +20,8 @@ pub struct ScenarioHeader {
     pub map: PathBuf,
     /// SHA-256 of the map.
     pub map_sha256: String,
+    /// Agreements of services, relative to the scenario's folder; they are not written.
+    pub agreements: Vec<PathBuf>,
 }
 
 /// Writes `week` to `folder/NAME.toml` and `folder/NAME/*.csv`.
@@ -50,6 +52,13 @@ pub fn write_scenario(
         quoted(&header.map.display().to_string())
     ));
     line(&format!("map_sha256 = {}", quoted(&header.map_sha256)));
+    if !header.agreements.is_empty() {
+        let files = header.agreements.iter();
+        let files: Vec<String> = files
+            .map(|file| quoted(&file.display().to_string()))
+            .collect();
+        line(&format!("agreements = [{}]", files.join(", ")));
+    }
     line("");
     line("[tables]");
     for (list, content) in tables(week) {

@@ -8,6 +8,7 @@
 //! cent-equivalent with the catalogue's objective `week`.
 
 mod either;
+mod objective;
 mod people;
 mod rules;
 pub mod time;
@@ -18,13 +19,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use objective::{Aggregate, Measure, Objective, Term};
 pub use people::{CarePlanLine, Carer, Carried, Client, Contract, KnownCarer, Licence, Shift};
-pub use rules::{Aggregate, Commute, Level, Limit, MealRule, Measure, Objective, RuleSet, Term};
-pub use time::{Days, Duration, Window};
+pub use rules::{
+    Commute, ComplementaryHours, CountLimit, LeastDays, LeastTime, Level, Limit, MealRule,
+    MeanLimit, PauseRule, RotationLimit, RuleSet, RuleSource, SpanExceptions, TravelAcrossBreaks,
+};
+pub use time::{Days, Duration, Window, date};
 pub use vehicles::{Battery, Vehicle, VehicleType};
 pub use visits::{Appointment, Coverage, Lateness, Link, LinkKind, Priority, Visit, Work};
-
-pub(crate) use time::date;
 
 /// The most of each that a request may hold beside [`model::limits`].
 pub mod limits {
@@ -36,6 +39,8 @@ pub mod limits {
     pub const SNAP_METRES_DEFAULT: f64 = 1_000.0;
     /// Most that `snap_metres_max` may be.
     pub const SNAP_METRES_MAX: f64 = 5_000.0;
+    /// Rule sets that a request may hold: what each says stands in the answer.
+    pub const RULE_SETS_MAX: usize = 1_000;
     /// Public holidays that a request may list.
     pub const HOLIDAYS_MAX: usize = 1_000;
     /// Means of one carer, drivers or night places of one vehicle, carers in one list.

@@ -250,7 +250,10 @@ fn duration_seconds(text: &str) -> Result<i64, String> {
 }
 
 /// A date such as `2026-11-23`.
-pub(crate) fn date(text: &str) -> Result<Date, String> {
+///
+/// # Errors
+/// What is wrong with the text and what was expected.
+pub fn date(text: &str) -> Result<Date, String> {
     let has_form = text.len() == 10
         && text
             .bytes()

@@ -3,6 +3,7 @@
 use planner::answer as from;
 use planner::request as asked;
 
+use super::compliance;
 use crate::pb;
 use crate::refusal::Refusal;
 
@@ -29,6 +30,12 @@ pub(crate) fn plan(answer: from::Answer) -> Result<pb::Plan, Refusal> {
             totals: Some(totals(&answer.totals)),
             visits: answer.visits.iter().map(priority_count).collect(),
             off_network: answer.off_network.into_iter().map(off_network).collect(),
+            compliance: answer
+                .compliance
+                .into_iter()
+                .map(compliance::line)
+                .collect::<Result<_, _>>()?,
+            rules: answer.rules.into_iter().map(compliance::rule).collect(),
         }),
     })
 }
@@ -152,9 +159,7 @@ fn priority(priority: Option<asked::Priority>) -> pb::Priority {
 }
 
 fn violation(violation: from::Violation) -> Result<pb::Violation, Refusal> {
-    let name = format!("RULE_CODE_{}", violation.rule);
-    let rule = pb::RuleCode::from_str_name(&name)
-        .ok_or_else(|| Refusal::internal(&format!("the API has no {name}")))?;
+    let rule = compliance::rule_code(&violation.rule)?;
     Ok(pb::Violation {
         rule: rule.into(),
         is_hard: violation.is_hard,

@@ -4,6 +4,8 @@
 //! on, so that a caller hears of everything at once. What only `planner` can see, it finds by the same paths.
 
 pub(crate) mod answer;
+pub(crate) mod compliance;
+pub(crate) mod objective;
 pub(crate) mod plan;
 pub(crate) mod problem;
 pub(crate) mod routing;

@@ -1,8 +1,9 @@
-//! What is given, read: days, places, people and vehicles. Visits and ties stand in `work`, rules in `rules`.
+//! What is given, read: days, places, people and vehicles. Visits and ties stand in `work`, rules in `rules`, wishes in
+//! `objective`.
 
 use planner::request as to;
 
-use super::{Findings, Path, given, rules, work};
+use super::{Findings, Path, given, objective, rules, work};
 use crate::pb;
 
 /// Reads a problem; what is wrong is noted in `found`.
@@ -38,7 +39,7 @@ pub(crate) fn read(problem: pb::Problem, path: &Path, found: &mut Findings) -> t
         }),
         objective: problem
             .objective
-            .map(|objective| rules::objective(objective, &path.field("objective"), found))
+            .map(|objective| objective::objective(objective, &path.field("objective"), found))
             .unwrap_or_default(),
         access_seconds: problem.access_seconds.into_iter().collect(),
         snap_metres_max: problem.snap_metres_max,
@@ -137,11 +138,14 @@ fn carer(carer: pb::Carer, path: &Path, found: &mut Findings) -> to::Carer {
                 .into_iter()
                 .map(to::Duration::Seconds)
                 .collect(),
+            work_this_week: carried.work_this_week.map(to::Duration::Seconds),
+            days_worked: carried.days_worked,
             sundays_worked: carried.sundays_worked,
+            holidays_worked: carried.holidays_worked,
             days_in_a_row: carried.days_in_a_row,
             span_exceptions: carried.span_exceptions,
+            split_exceptions: carried.split_exceptions,
             last_work_end: carried.last_work_end,
-            ..to::Carried::default()
         },
     }
 }
