@@ -273,23 +273,25 @@ impl CarerRules {
 
     fn judge_work(&self, work: &[i64; WEEKS_MAX], value: &mut CarerValue) {
         for &(most, level) in &self.week_limits {
-            for work in &work[..self.weeks] {
-                value.judge(level, work - most);
+            for (week, work) in work[..self.weeks].iter().enumerate() {
+                let own = work - if week == 0 { self.work_before } else { 0 };
+                value.judge(level, own.min(work - most));
             }
         }
         if let Some(mean) = &self.mean_week {
             for (week, before) in mean.before.iter().enumerate() {
                 let first = (week + 1).saturating_sub(mean.weeks);
                 let sum: i64 = work[first..=week].iter().sum();
-                value.judge(mean.level, sum + before - mean.most);
+                let own = sum - if first == 0 { self.work_before } else { 0 };
+                value.judge(mean.level, own.min(sum + before - mean.most));
             }
         }
     }
 
     fn judge_days(&self, touched: u64, value: &mut CarerValue) {
         for count in &self.counts {
-            let worked = i64::from((touched & count.among).count_ones()) + count.before;
-            value.judge(count.level, worked - count.most);
+            let own = i64::from((touched & count.among).count_ones());
+            value.judge(count.level, own.min(own + count.before - count.most));
         }
         for pair in &self.rest_sundays {
             value.judge(pair.level, i64::from(!pair.is_kept(touched)));

@@ -89,3 +89,11 @@ fn the_report_tells_the_greatest_mean_and_what_is_unknown() {
         "NOT_JUDGED 24000 of 36000, without carried.work_this_week"
     );
 }
+
+#[test]
+fn a_plan_answers_for_no_more_than_it_adds() {
+    // 900 + 1,000 minutes are 100 above what three weeks may hold, before the plan begins.
+    let week = three_weeks(Weekday::Monday, 7, having_worked(&[900, 1_000]));
+    check(&week, &[], &[]);
+    check(&week, &[(0, 30)], &["MEAN_WEEK 1800: c1, day 0"]);
+}

@@ -179,16 +179,18 @@ impl Hers<'_> {
         let carried = &self.given.carried;
         let last = (self.first() + self.days_of_plan() - 1) / 7;
         let mut weeks = vec![0; last as usize + 1];
-        if self.first() > 0 {
-            weeks[0] = carried.work_this_week.map_or(0, |work| work.0);
-        }
+        let this_week = carried.work_this_week.filter(|_| self.first() > 0);
+        let before = this_week.map_or(0, |work| work.0);
+        weeks[0] = before;
         for round in self.own.iter().filter(|it| it.day < self.days_of_plan()) {
             weeks[((self.first() + round.day) / 7) as usize] += paid(round);
         }
         let complementary = self.complementary();
         for (week, &work) in weeks.iter().enumerate() {
+            // A plan answers for no more than it adds.
+            let own = work - if week == 0 { before } else { 0 };
             if let Some(limit) = self.rules.week_length {
-                found.add("WEEK_LENGTH", limit.level, work - limit.max.0);
+                found.add("WEEK_LENGTH", limit.level, own.min(work - limit.max.0));
             }
             if let Some(limit) = self.rules.mean_week {
                 let of = |back: usize| match week.checked_sub(back) {
@@ -200,10 +202,15 @@ impl Hers<'_> {
                 };
                 let sum: i64 = (0..limit.weeks as usize).map(of).sum();
                 let most = limit.max.0 * i64::from(limit.weeks);
-                found.add("MEAN_WEEK", limit.level, sum - most);
+                let of_plan = (0..limit.weeks as usize).take(week + 1);
+                let mut own: i64 = of_plan.map(|back| weeks[week - back]).sum();
+                if week < limit.weeks as usize {
+                    own -= before;
+                }
+                found.add("MEAN_WEEK", limit.level, own.min(sum - most));
             }
             if let Some((level, limit)) = complementary {
-                found.add("COMPLEMENTARY_HOURS", level, work - limit);
+                found.add("COMPLEMENTARY_HOURS", level, own.min(work - limit));
             }
         }
     }
@@ -254,14 +261,19 @@ impl Hers<'_> {
             };
             if let (Some(least), Some(rest)) = (rules.weekly_rest, rest(monday, monday + 7)) {
                 let below = i64::from(least.max) - rest.len() as i64;
-                found.add("WEEKLY_REST", least.level, below);
+                let own = (monday.max(0)..monday + 7)
+                    .filter(|day| worked[day])
+                    .count() as i64;
+                found.add("WEEKLY_REST", least.level, below.min(own));
             }
             let Some(rest) = rest(monday - 7, monday + 7) else {
                 continue;
             };
             if let Some(least) = rules.rest_days {
                 let below = i64::from(least.max) - rest.len() as i64;
-                found.add("REST_DAYS", least.level, below);
+                let own = (monday - 7).max(0)..monday + 7;
+                let own = own.filter(|day| worked[day]).count() as i64;
+                found.add("REST_DAYS", least.level, below.min(own));
             }
             if let Some(run) = rules.rest_sunday {
                 // Some piece of so many days, all of them off, with one of the two Sundays.
@@ -337,6 +349,11 @@ fn in_turn(
         last.push(one);
         let among = last.iter().rev().take(limit.out_of as usize);
         let worked = among.filter(|is_worked| **is_worked).count() as i64;
-        found.add(rule, limit.level, worked - i64::from(limit.max));
+        let of_plan = last[before.len()..]
+            .iter()
+            .rev()
+            .take(limit.out_of as usize);
+        let own = of_plan.filter(|is_worked| **is_worked).count() as i64;
+        found.add(rule, limit.level, own.min(worked - i64::from(limit.max)));
     }
 }

@@ -39,7 +39,8 @@ impl OnPeople for ComplementaryHours {
                     .then(|| Look::blind(line.carer, day, Counter::Contract));
             };
             let work = line.in_all();
-            let look = Look::new(line.carer, day, work.0, (work - limit).0);
+            let above = (work - limit).min(line.work);
+            let look = Look::new(line.carer, day, work.0, above.0);
             Some(look.lacking(Counter::WorkThisWeek, lacks_days(problem, line)))
         };
         let hours = ledger::hours(problem, week.plan, week.totals);

@@ -33,7 +33,9 @@ impl OnPeople for MeanWeek {
                 let of_plan = own[..=number].iter().rev().map(ledger::WeekHours::in_all);
                 let all = of_plan.chain(carried.iter().copied());
                 let sum: Ticks = all.take(weeks).sum();
-                let above = sum - limit.max * i64::from(limit.weeks);
+                let of_plan = own[..=number].iter().rev().take(weeks);
+                let added: Ticks = of_plan.map(|line| line.work).sum();
+                let above = (sum - limit.max * i64::from(limit.weeks)).min(added);
                 // Rounded up, so that it is above the limit whenever the sum is.
                 let mean = -(-sum.0).div_euclid(i64::from(limit.weeks));
                 let begun = lacks_days(week.problem, &own[0]) && number < weeks;

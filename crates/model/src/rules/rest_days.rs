@@ -19,8 +19,7 @@ impl OnPeople for RestDays {
     fn looks(&self, week: &Week) -> Vec<Look> {
         weeks_looked_at(week, 2, |carer, day, worked| {
             let least = week.problem.rules_of(carer).rest_days?;
-            let rest = worked.iter().filter(|worked| !**worked).count() as i64;
-            Some(Look::new(carer, day, rest, i64::from(least.max) - rest))
+            Some(worked.at_least(least, carer, day))
         })
     }
 }

@@ -19,7 +19,7 @@ impl OnPeople for RestSunday {
     fn looks(&self, week: &Week) -> Vec<Look> {
         weeks_looked_at(week, 2, |carer, day, worked| {
             let least = week.problem.rules_of(carer).rest_sunday?;
-            let longest = longest_rest_with_sunday(worked);
+            let longest = longest_rest_with_sunday(&worked.days);
             let is_short = longest < i64::from(least.max);
             Some(Look::new(carer, day, longest, i64::from(is_short)))
         })

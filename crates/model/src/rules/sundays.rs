@@ -37,6 +37,7 @@ pub(super) fn turns_looked_at(
         let Some(limit) = limit(carer) else { continue };
         for turn in turns.among(limit.out_of) {
             let above = i64::from(turn.worked) - i64::from(limit.max);
+            let above = above.min(i64::from(turn.worked_in_plan));
             // Who works on none of them breaks no turn, whatever was before.
             let is_unsure = turn.known < limit.out_of && turn.worked_in_plan > 0;
             looks.push(

@@ -19,7 +19,7 @@ impl OnPeople for WeekLength {
         let look = |line: &WeekHours| {
             let limit = week.problem.rules_of(line.carer).week_length?;
             let work = line.in_all();
-            let above = work - limit.max;
+            let above = (work - limit.max).min(line.work);
             let look = Look::new(line.carer, line.week.first, work.0, above.0);
             Some(look.lacking(Counter::WorkThisWeek, lacks_days(week.problem, line)))
         };

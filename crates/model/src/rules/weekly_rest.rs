@@ -4,7 +4,7 @@
 
 use super::on_people::{Bound, Look, OnPeople};
 use super::{Counter, RuleCode, Week};
-use crate::{CarerId, Day, Problem, ledger};
+use crate::{CarerId, CountLimit, Day, Problem, ledger};
 
 pub(super) struct WeeklyRest;
 
@@ -20,9 +20,30 @@ impl OnPeople for WeeklyRest {
     fn looks(&self, week: &Week) -> Vec<Look> {
         weeks_looked_at(week, 1, |carer, day, worked| {
             let least = week.problem.rules_of(carer).weekly_rest?;
-            let rest = worked.iter().filter(|worked| !**worked).count() as i64;
-            Some(Look::new(carer, day, rest, i64::from(least.max) - rest))
+            Some(worked.at_least(least, carer, day))
         })
+    }
+}
+
+/// Whether each of some days in a row is worked.
+pub(super) struct Worked {
+    pub(super) days: Vec<bool>,
+    /// How many of them lie before the plan.
+    before: usize,
+}
+
+impl Worked {
+    /// Rest days among them against the `least`; those that the plan takes away count, not those lacking before it.
+    pub(super) fn at_least(&self, least: CountLimit, carer: CarerId, day: Day) -> Look {
+        let worked = |days: &[bool]| days.iter().filter(|worked| **worked).count() as i64;
+        let rest = self.days.len() as i64 - worked(&self.days);
+        let below = i64::from(least.max) - rest;
+        Look::new(
+            carer,
+            day,
+            rest,
+            below.min(worked(&self.days[self.before..])),
+        )
     }
 }
 
@@ -30,7 +51,7 @@ impl OnPeople for WeeklyRest {
 pub(super) fn weeks_looked_at(
     week: &Week,
     weeks: i64,
-    look: impl Fn(CarerId, Day, &[bool]) -> Option<Look>,
+    look: impl Fn(CarerId, Day, &Worked) -> Option<Look>,
 ) -> Vec<Look> {
     let mut looks = Vec::new();
     for line in ledger::days_worked(week.problem, week.plan, week.timetable) {
@@ -38,7 +59,10 @@ pub(super) fn weeks_looked_at(
             let first_in_plan = Day(sunday.0.saturating_sub(6));
             let first = i64::from(sunday.0) + 1 - 7 * weeks;
             looks.extend(match line.from(first, 7 * weeks) {
-                Some(worked) => look(line.carer, first_in_plan, &worked),
+                Some(days) => {
+                    let before = usize::try_from(-first).unwrap_or(0);
+                    look(line.carer, first_in_plan, &Worked { days, before })
+                }
                 None => Some(Look::blind(line.carer, first_in_plan, Counter::DaysWorked)),
             });
         }
