@@ -26,6 +26,8 @@ mod dijkstra;
 mod route;
 mod snap;
 mod streets;
+
+mod drawing;
 mod travel_table;
 
 mod cache;
@@ -34,6 +36,7 @@ mod cache;
 pub mod made;
 
 pub use cache::{FILE_NAME, FORMAT_VERSION};
+pub use drawing::RoadLine;
 pub use error::RoadsError;
 pub use facts::{Access, Flag, Limit, OneWay, RoadClass, Surface, WayFacts, Zone};
 pub use import::limits as import_limits;
