@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use planner::files::{in_file, read_plan};
-use planner::{Answer, Error, PreparedWeek, check_plan};
+use planner::{Error, PreparedWeek, check_plan};
 
 use crate::exit::{Exit, failed};
 use crate::open::WeekArguments;
+use crate::results::{self, OutLocale, Results};
 use crate::{logs, open, text, week};
 
 #[derive(Args)]
@@ -16,32 +17,29 @@ pub(crate) struct CheckArguments {
     week: WeekArguments,
     /// Plan file, also one made elsewhere; its times and sums are not believed but derived anew
     plan: PathBuf,
+    /// Folder for compliance.csv and page.html
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// For whom the table is written: programs, or a French spreadsheet
+    #[arg(long, value_name = "LOCALE", value_enum, default_value_t)]
+    locale: OutLocale,
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> Exit {
     logs::start("warn", false);
     match check(arguments) {
-        Ok((week, answer)) => report(&week, &answer),
+        Ok(true) => Exit::Done,
+        Ok(false) => Exit::IllegalPlan,
         Err(error) => failed(&error),
     }
 }
 
-fn check(arguments: &CheckArguments) -> Result<(PreparedWeek, Answer), Error> {
-    let (_, week) = open::week(&arguments.week)?;
+/// Judges the plan and says so; whether it is legal.
+fn check(arguments: &CheckArguments) -> Result<bool, Error> {
+    let (scenario, week) = open::week(&arguments.week)?;
     let decisions = read_plan(&arguments.plan)?;
     let answer = check_plan(&week, &decisions).map_err(|error| in_file(error, &arguments.plan))?;
-    Ok((week, answer))
-}
-
-/// Whose map it is, and whether its roads are made up.
-fn credits(week: &PreparedWeek) -> String {
-    week.network().map_or_else(String::new, |network| {
-        let map = network.metadata();
-        format!("Carte {} : {}\n", map.name, map.credits())
-    })
-}
-
-fn report(week: &PreparedWeek, answer: &Answer) -> Exit {
+    let figures = evaluation::figures(&week, &answer);
     let hard = answer
         .violations
         .iter()
@@ -52,20 +50,38 @@ fn report(week: &PreparedWeek, answer: &Answer) -> Exit {
     } else {
         format!("\nPlan illégal : {hard} infraction(s) à une règle impérative.\n")
     };
-    let page = [
-        week::violations(week, answer),
-        week::unserved(week, answer),
-        week::figures(&evaluation::figures(week, answer)),
-        week::cost(answer),
+    let mut page = vec![
+        week::violations(&week, &answer),
+        week::compliance(&answer),
+        week::unserved(&week, &answer),
+        week::figures(&figures),
+        week::cost(&answer),
         verdict,
-        credits(week),
+        credits(&week),
     ];
-    if let Err(error) = text::print(&page.concat()) {
-        return failed(&error);
+    if let Some(out) = &arguments.out {
+        let results = Results {
+            title: &scenario.name,
+            week: &week,
+            answer: &answer,
+            figures: &figures,
+            run: None,
+            locale: arguments.locale.into(),
+        };
+        results::write_page(out, &results)?;
+        page.push(format!(
+            "Écrit dans {} : page.html, compliance.csv\n",
+            out.display()
+        ));
     }
-    if hard == 0 {
-        Exit::Done
-    } else {
-        Exit::IllegalPlan
-    }
+    text::print(&page.concat())?;
+    Ok(hard == 0)
+}
+
+/// Whose map it is, and whether its roads are made up.
+fn credits(week: &PreparedWeek) -> String {
+    week.network().map_or_else(String::new, |network| {
+        let map = network.metadata();
+        format!("Carte {} : {}\n", map.name, map.credits())
+    })
 }

@@ -9,6 +9,7 @@ mod map;
 mod open;
 mod plan;
 mod resources;
+mod results;
 mod serve;
 mod signals;
 mod text;
@@ -31,7 +32,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Plan the week of a scenario, print it, and write plan.json, rounds.csv and rounds.geojson
+    /// Plan the week of a scenario, print it, and write it as plan, tables, drawing, calendars and page
     Plan(plan::PlanArguments),
     /// Judge a plan, wherever it was made: every rule that it breaks, with whom, when and by how much
     Check(check::CheckArguments),

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressStyle};
-use planner::files::{in_file, plan_json, read_plan, rounds_csv, rounds_geojson, write};
+use planner::files::{Figure, in_file, plan_json, read_plan};
 use planner::{
     Error, PreparedWeek, Progress, SearchParams, Solved, Stop, solve_rounds, stopped_by,
 };
 
 use crate::exit::{Exit, failed};
 use crate::open::WeekArguments;
+use crate::results::{self, OutLocale, Results};
 use crate::{logs, open, signals, text, week};
 
 #[derive(Args)]
@@ -34,9 +35,12 @@ pub(crate) struct PlanArguments {
     /// Plan file to start from
     #[arg(long, value_name = "PLAN")]
     start: Option<PathBuf>,
-    /// Folder for plan.json, rounds.csv and rounds.geojson
+    /// Folder for plan.json, rounds.csv, rounds.geojson, compliance.csv, page.html and calendars/
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// For whom the tables are written: programs, or a French spreadsheet
+    #[arg(long, value_name = "LOCALE", value_enum, default_value_t)]
+    locale: OutLocale,
     /// Print the key figures only, not the rounds
     #[arg(long)]
     brief: bool,
@@ -89,9 +93,22 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
         "\n{iterations} itérations, graine {seed}, arrêt : {stopped_by}\n"
     ));
     if let Some(out) = &arguments.out {
-        write_all(out, &week, &solved, &figures)?;
-        let names = "plan.json, rounds.csv, rounds.geojson";
-        page.push(format!("Écrit dans {} : {names}\n", out.display()));
+        write_plan(out, &week, &solved, &figures)?;
+        let written = results::write_all(
+            out,
+            &Results {
+                title: &scenario.name,
+                week: &week,
+                answer: &solved.answer,
+                figures: &figures,
+                run: Some(&solved.run),
+                locale: arguments.locale.into(),
+            },
+        )?;
+        page.push(format!(
+            "Écrit dans {} : plan.json, {written}\n",
+            out.display()
+        ));
     }
     if let Some(network) = week.network() {
         let map = network.metadata();
@@ -100,20 +117,15 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
     text::print(&page.concat())
 }
 
-fn write_all(
+fn write_plan(
     out: &Path,
     week: &PreparedWeek,
     solved: &Solved,
-    figures: &[planner::files::Figure],
+    figures: &[Figure],
 ) -> Result<(), Error> {
     let decisions = week.decisions(&solved.plan);
     let plan = plan_json(&decisions, &solved.answer, figures, Some(&solved.run));
-    write(&out.join("plan.json"), plan.as_bytes())?;
-    write(&out.join("rounds.csv"), &rounds_csv(&solved.answer))?;
-    if let Some(drawing) = rounds_geojson(week, &solved.answer)? {
-        write(&out.join("rounds.geojson"), drawing.as_bytes())?;
-    }
-    Ok(())
+    planner::files::write(&out.join("plan.json"), plan.as_bytes())
 }
 
 /// How the search goes, on a terminal only.

@@ -1,4 +1,4 @@
-//! Writing to a person: results to stdout, everything else to stderr; French dates, hours and numbers.
+//! Writing to a person: results to stdout, everything else to stderr.
 
 use std::io::Write as _;
 
@@ -30,59 +30,6 @@ pub(crate) fn complain(text: &str) {
 /// Writes a remark.
 pub(crate) fn remark(text: &str) {
     let _gone = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-/// `8h05` for a duration.
-pub(crate) fn hours(seconds: i64) -> String {
-    let minutes = (seconds.abs() + 30) / 60;
-    let sign = if seconds < 0 && minutes > 0 { "-" } else { "" };
-    format!("{sign}{}h{:02}", minutes / 60, minutes % 60)
-}
-
-/// `08:05` for a moment of a day, rounded down to the minute; `26:10` is 02:10 of the next day.
-pub(crate) fn time_of_day(seconds: i64, day: u16) -> String {
-    let seconds = seconds - i64::from(day) * 86_400;
-    if seconds < 0 {
-        return format!("-{}", time_of_day(-seconds, 0));
-    }
-    format!("{:02}:{:02}", seconds / 3_600, seconds / 60 % 60)
-}
-
-/// `1 234,5`: a number as it is written in French.
-pub(crate) fn decimal(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    let sign = if value < 0.0 && plain.contains(|char: char| ('1'..='9').contains(&char)) {
-        "-"
-    } else {
-        ""
-    };
-    let comma = if fraction.is_empty() { "" } else { "," };
-    format!("{sign}{grouped}{comma}{fraction}")
-}
-
-/// `lundi 23/11/2026` for a day of the plan.
-pub(crate) fn date(days: planner::request::Days, day: u16) -> String {
-    const WEEKDAYS: [&str; 7] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ];
-    let weekday = WEEKDAYS[days.weekday(day)];
-    match days.date(i64::from(day)) {
-        Some(date) => format!(
-            "{weekday} {:02}/{:02}/{}",
-            date.day(),
-            date.month(),
-            date.year()
-        ),
-        None => weekday.to_owned(),
-    }
 }
 
 /// Rows with every column as wide as its widest cell; columns of numbers stand right.
@@ -142,20 +89,5 @@ impl Table {
                 .to_owned()
         };
         all().map(line).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_and_times_read_as_in_french() {
-        assert_eq!(hours(29_130), "8h06");
-        assert_eq!(time_of_day(86_400 + 8 * 3_600 + 359, 1), "08:05");
-        assert_eq!(time_of_day(26 * 3_600 + 600, 0), "26:10");
-        assert_eq!(decimal(1_234.56, 1), "1\u{202f}234,6");
-        assert_eq!(decimal(-0.04, 1), "0,0");
-        assert_eq!(decimal(12.0, 0), "12");
     }
 }

@@ -1,14 +1,13 @@
 //! A plan as a planner reads it, in French: rounds by day, who is not served and why, rules broken, key figures, costs.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use planner::PreparedWeek;
-use planner::answer::{Answer, Round, Stop, StopKind, Totals, Violation};
+use planner::answer::{Answer, Round, Totals};
 use planner::files::Figure;
-use planner::request::Priority;
+use planner::french::{self, date, decimal, hours, time_of_day};
 
-use crate::text::{Table, date, decimal, hours, time_of_day};
+use crate::text::Table;
 
 /// Width of the lines that list the stops of a round.
 const WIDTH: usize = 110;
@@ -105,7 +104,11 @@ fn round_cells(round: &Round) -> Vec<String> {
 fn stops(round: &Round) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for stop in round.parts.iter().flat_map(|part| &part.stops) {
-        let words = format!("{} {}", time_of_day(stop.start, round.day), what(stop));
+        let words = format!(
+            "{} {}",
+            time_of_day(stop.start, round.day),
+            french::stop(stop)
+        );
         match lines.last_mut() {
             Some(line) if line.chars().count() + words.chars().count() + 3 <= WIDTH => {
                 line.push_str(" · ");
@@ -115,16 +118,6 @@ fn stops(round: &Round) -> Vec<String> {
         }
     }
     lines
-}
-
-fn what(stop: &Stop) -> &str {
-    match &stop.what {
-        StopKind::Visit { visit, .. } => visit,
-        StopKind::Meal => "repas",
-        StopKind::Charge { .. } => "recharge",
-        StopKind::Handover { .. } => "passage de véhicule",
-        StopKind::Appointment { appointment } => appointment,
-    }
 }
 
 /// Visits left out, with the reasons; nothing where all are served.
@@ -137,9 +130,9 @@ pub(crate) fn unserved(week: &PreparedWeek, answer: &Answer) -> String {
         table.row(vec![
             visit.visit.clone(),
             visit.client.clone().unwrap_or_default(),
-            priority(visit.priority).to_owned(),
+            french::priority(visit.priority).to_owned(),
             visit.reason.clone(),
-            reason(&visit.reason).to_owned(),
+            french::reason(&visit.reason).to_owned(),
         ]);
     }
     let mut lines = table.lines("  ");
@@ -157,27 +150,6 @@ pub(crate) fn unserved(week: &PreparedWeek, answer: &Answer) -> String {
 fn rest(count: usize, lines: &mut Vec<String>) {
     if count > ROWS_MAX {
         lines.push(format!("  … et {} autres", count - ROWS_MAX));
-    }
-}
-
-fn priority(priority: Option<Priority>) -> &'static str {
-    match priority {
-        Some(Priority::Vital) => "vitale",
-        Some(Priority::Important) => "importante",
-        Some(Priority::Comfort) => "confort",
-        None => "facultative",
-    }
-}
-
-fn reason(code: &str) -> &'static str {
-    match code {
-        "UNREACHABLE" => "lieu hors du réseau, ou sans itinéraire",
-        "NO_ABLE_CARER" => "aucune intervenante n'a la compétence, ou toutes sont refusées",
-        "WINDOW" => "aucune intervenante apte n'est disponible à ces heures",
-        "LINK" => "les visites liées ne peuvent pas toutes être servies",
-        "NO_ROOM" => "plus de place dans les tournées des intervenantes aptes",
-        "NOT_WORTH_IT" => "facultative, et trop chère à servir",
-        _ => "sans motif",
     }
 }
 
@@ -200,8 +172,8 @@ pub(crate) fn violations(week: &PreparedWeek, answer: &Answer) -> String {
             found
                 .day
                 .map_or_else(String::new, |day| date(week.days(), day)),
-            place(found),
-            amount(found),
+            french::place(found),
+            french::amount(found.amount, &found.unit),
         ]);
     }
     let mut lines = table.lines("  ");
@@ -212,42 +184,39 @@ pub(crate) fn violations(week: &PreparedWeek, answer: &Answer) -> String {
     )
 }
 
-fn place(found: &Violation) -> String {
-    let words = [
-        ("visite", &found.visit),
-        ("lien", &found.link),
-        ("véhicule", &found.vehicle),
-    ];
-    let named = words
-        .iter()
-        .filter_map(|(word, id)| id.as_ref().map(|id| format!("{word} {id}")));
-    named.collect::<Vec<_>>().join(", ")
-}
-
-fn amount(found: &Violation) -> String {
-    let unit = match found.unit.as_str() {
-        "seconds" => {
-            let seconds = found.amount;
-            return format!(
-                "{}:{:02}:{:02}",
-                seconds / 3_600,
-                seconds / 60 % 60,
-                seconds % 60
-            );
+/// How the plan stands to the rules on people, one line a rule; nothing where no rule is judged by carer.
+pub(crate) fn compliance(answer: &Answer) -> String {
+    let mut rules: Vec<(&str, [usize; 5])> = Vec::new();
+    let standings = ["KEPT", "BY_EXCEPTION", "PRICED", "BROKEN", "NOT_JUDGED"];
+    for line in &answer.compliance {
+        let at = rules.iter().position(|(rule, _)| *rule == line.rule);
+        let at = at.unwrap_or_else(|| {
+            rules.push((&line.rule, [0; 5]));
+            rules.len() - 1
+        });
+        if let Some(standing) = standings.iter().position(|&code| code == line.standing) {
+            rules[at].1[standing] += 1;
         }
-        "contradictions" => "contradiction(s)",
-        "legs" => "trajet(s)",
-        "skills" => "compétence(s)",
-        "visits" => "visite(s)",
-        "ties" => "lien(s)",
-        "meals" => "repas",
-        "parts" => "partie(s)",
-        "uses" => "usage(s)",
-        "load" => "charge",
-        "watt_hours" => "Wh",
-        other => other,
-    };
-    format!("{} {unit}", found.amount)
+    }
+    if rules.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[
+        "Règle",
+        ">Respectée",
+        ">Par exception",
+        ">Tarifée",
+        ">Enfreinte",
+        ">Non jugée",
+    ]);
+    for (rule, counts) in rules {
+        let counts = counts.map(|count| count.to_string());
+        table.row([vec![french::rule(rule).to_owned()], counts.into()].concat());
+    }
+    block(
+        "Respect des règles, en nombre d'intervenantes",
+        &table.lines("  "),
+    )
 }
 
 /// Key figures, each on a line.
@@ -284,7 +253,7 @@ pub(crate) fn cost(answer: &Answer) -> String {
     for line in &answer.cost {
         let amount = decimal(line.amount as f64, 0);
         table.row(vec![
-            term(&line.term).to_owned(),
+            french::term(&line.term).to_owned(),
             amount,
             decimal(line.cost as f64 / per_euro, 2),
         ]);
@@ -299,24 +268,4 @@ pub(crate) fn cost(answer: &Answer) -> String {
             .expect("a String takes whatever is written");
     }
     text
-}
-
-fn term(name: &str) -> &str {
-    let labels: BTreeMap<&str, &str> = BTreeMap::from([
-        ("travel_time", "Temps de trajet (s)"),
-        ("travel_distance", "Distance (m)"),
-        ("paid_waiting", "Attente payée (s)"),
-        ("waiting", "Attente et coupures (s)"),
-        ("lateness", "Retards (s)"),
-        ("lateness_max", "Plus grand retard (s)"),
-        ("preferred_time", "Écart à l'heure souhaitée (s)"),
-        (
-            "not_preferred_carer",
-            "Intervenante non souhaitée (visites)",
-        ),
-        ("faces", "Nouveaux visages"),
-        ("rounds", "Tournées"),
-        ("optional_visits", "Visites facultatives omises"),
-    ]);
-    labels.get(name).copied().unwrap_or(name)
 }

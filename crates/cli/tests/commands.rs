@@ -69,7 +69,14 @@ fn a_plan_is_written_printed_and_found_legal_and_a_broken_one_illegal() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    for file in ["plan.json", "rounds.csv", "rounds.geojson"] {
+    for file in [
+        "plan.json",
+        "rounds.csv",
+        "rounds.geojson",
+        "compliance.csv",
+        "page.html",
+        "calendars/ca-1.ics",
+    ] {
         assert!(here.join("out").join(file).is_file(), "{file}");
     }
     let again = echasse(
@@ -95,6 +102,26 @@ fn a_plan_is_written_printed_and_found_legal_and_a_broken_one_illegal() {
     let checked = echasse(here, &["check", &village(), "out/plan.json"]);
     assert_eq!(code(&checked), 0, "{}", text(&checked.stdout));
     assert!(text(&checked.stdout).contains("Plan légal"));
+
+    // The page repeats as the plan does, and `check` writes its own of any plan.
+    let page_in = |folder: &str| std::fs::read(here.join(folder).join("page.html")).unwrap();
+    assert_eq!(page_in("out"), page_in("again"));
+    let written = echasse(
+        here,
+        &[
+            "check",
+            &village(),
+            "out/plan.json",
+            "--out",
+            "checked",
+            "--locale",
+            "fr",
+        ],
+    );
+    assert_eq!(code(&written), 0, "{}", text(&written.stderr));
+    let table = std::fs::read(here.join("checked/compliance.csv")).unwrap();
+    assert!(table.starts_with("\u{feff}Intervenante;".as_bytes()));
+    assert!(!page_in("checked").is_empty());
 
     // Half of the call for two is left out.
     std::fs::write(

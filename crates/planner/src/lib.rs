@@ -28,6 +28,7 @@ pub mod travel;
 pub mod catalogue;
 pub mod files;
 pub mod formats;
+pub mod french;
 pub mod generate;
 
 mod error;

@@ -13,7 +13,7 @@ use super::fixture::{all_legs, prepared, week};
 fn own_and_service_car() -> WeekRequest {
     let mut week = week();
     for carer in &mut week.carers {
-        carer.rule_set = "bad".to_owned();
+        "bad".clone_into(&mut carer.rule_set);
         carer.licence = Licence::B;
     }
     week.carers[1].means = vec!["clio".to_owned()];

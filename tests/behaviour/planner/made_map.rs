@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use planner::files::{Scenario, plan_json, rounds_geojson};
+use planner::files::{LegLines, Scenario, plan_json, rounds_geojson};
 use planner::{Cancel, Error, SearchParams, Stop, made, network, prepare, solve_rounds};
 
 use super::fixture::catalogue;
@@ -92,7 +92,8 @@ fn a_scenario_may_name_it_and_every_answer_says_that_the_roads_are_made() {
         Some(&solved.run),
     );
     let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
-    let drawing = rounds_geojson(&week, &solved.answer).unwrap().unwrap();
+    let lines = LegLines::of(&week, &solved.answer).unwrap();
+    let drawing = rounds_geojson(&week, &solved.answer, &lines).unwrap();
     let drawing: serde_json::Value = serde_json::from_str(&drawing).unwrap();
     for said in [&plan["run"]["map"], &drawing] {
         assert_eq!(said["synthetic"], true);

@@ -12,5 +12,6 @@ mod made_map;
 mod off_network;
 mod refused_requests;
 mod refused_scenarios;
+mod results;
 mod same_seed;
 mod scenarios;

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use planner::files::{Scenario, plan_json, read_plan, rounds_csv, rounds_geojson, write};
+use planner::files::{
+    LegLines, Locale, PageInput, Scenario, page, plan_json, read_plan, rounds_csv, rounds_geojson,
+    write,
+};
 use planner::roads::RoadNetwork;
 use planner::{
     Cancel, Error, PreparedWeek, SearchParams, Stop, check_plan, network, prepare, solve_rounds,
@@ -85,7 +88,7 @@ fn the_village_is_served_whole_and_its_files_agree() {
     assert_eq!(again, solved.answer);
 
     // Five visits, one meal, two ways out and two back.
-    let table = String::from_utf8(rounds_csv(&solved.answer)).unwrap();
+    let table = String::from_utf8(rounds_csv(&solved.answer, Locale::Plain)).unwrap();
     let rows: Vec<&str> = table.lines().collect();
     assert!(rows[0].starts_with("date,carer,sequence,kind,visit"));
     assert_eq!(
@@ -100,7 +103,8 @@ fn the_village_is_served_whole_and_its_files_agree() {
         solved.answer.rounds.len()
     );
 
-    let drawing = rounds_geojson(&week, &solved.answer).unwrap().unwrap();
+    let lines = LegLines::of(&week, &solved.answer).unwrap();
+    let drawing = rounds_geojson(&week, &solved.answer, &lines).unwrap();
     let drawing: serde_json::Value = serde_json::from_str(&drawing).unwrap();
     assert_eq!(
         drawing["attribution"],
@@ -145,6 +149,35 @@ fn the_riviera_week_plans_legally() {
             .unserved
             .iter()
             .all(|visit| visit.reason != "NOT_STATED")
+    );
+}
+
+#[test]
+fn the_page_of_the_riviera_week_is_a_drawing_and_a_light_document() {
+    let (scenario, week) = scenario("riviera.toml");
+    let solved = solve(&week, 5);
+    let figures = evaluation::figures(&week, &solved.answer);
+    let lines = LegLines::of(&week, &solved.answer).unwrap();
+    let text = page(&PageInput {
+        title: &scenario.name,
+        week: &week,
+        answer: &solved.answer,
+        figures: &figures,
+        run: Some(&solved.run),
+        lines: &lines,
+    });
+    assert!(text.len() < 600_000, "{} bytes", text.len());
+    assert!(text.contains("© OpenStreetMap contributors, ODbL 1.0"));
+    assert!(text.contains(r#"class="road road-a""#));
+    // Every round is a line on the road.
+    let rounds = solved
+        .answer
+        .rounds
+        .iter()
+        .filter(|round| round.leave.is_some());
+    assert_eq!(
+        text.matches(r#"<path class="line" d="M"#).count(),
+        rounds.count()
     );
 }
 

@@ -1,6 +1,7 @@
 //! What a plan emits.
 
 use planner::catalogue::{Emission, EmissionOf};
+use planner::french::means_word;
 
 use super::ways::{Vehicle, ways};
 use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
@@ -95,7 +96,7 @@ impl Indicator for Co2e {
             let factor = measured.week.emissions().get(of, kind);
             let factor = factor.ok_or_else(|| ToBeSupplied {
                 what: format!("emissions of {kind}"),
-                label: format!("émissions, {kind}"),
+                label: format!("émissions, {}", means_word(kind)),
             })?;
             let emitted = way.leg.metres.saturating_mul((self.factor)(factor));
             micrograms = micrograms.saturating_add(emitted);

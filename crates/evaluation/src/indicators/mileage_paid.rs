@@ -1,5 +1,7 @@
 //! What carers get for using vehicles of their own.
 
+use planner::french::means_word;
+
 use super::money::Money;
 use super::ways::{Vehicle, ways};
 use super::{About, Better, Indicator, Measured, Ratio, ToBeSupplied};
@@ -26,7 +28,10 @@ pub(super) fn mileage(measured: Measured, only: Option<&str>) -> Result<Money, T
             let rule_set = way.rule_set;
             ToBeSupplied {
                 what: format!("mileage of own {profile} under {rule_set}"),
-                label: format!("indemnité kilométrique, {profile} selon {rule_set}"),
+                label: format!(
+                    "indemnité kilométrique, {} ({rule_set})",
+                    means_word(profile)
+                ),
             }
         })?;
         sum = sum.plus(Money::of_kilometres(way.leg.metres, price));

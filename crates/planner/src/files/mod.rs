@@ -3,9 +3,14 @@
 //! What is read is refused with file, line and column, all defects at once; what is written appears whole or not at all.
 
 mod agreement;
+mod calendar;
 mod columns;
+mod compliance_csv;
 mod csv_table;
 mod defect;
+mod leg_lines;
+mod locale;
+mod page;
 mod plan_file;
 mod rounds_csv;
 mod rounds_geojson;
@@ -16,7 +21,12 @@ mod toml_text;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+pub use calendar::{Calendar, calendars};
+pub use compliance_csv::compliance_csv;
 pub use defect::{FileDefect, FilePosition};
+pub use leg_lines::LegLines;
+pub use locale::Locale;
+pub use page::{PageInput, page};
 pub use plan_file::{Figure, in_file, plan_json, read_plan};
 pub use rounds_csv::rounds_csv;
 pub use rounds_geojson::rounds_geojson;

@@ -1,40 +1,40 @@
 //! `rounds.csv`: one row for each stop, in the order in which a carer walks through her day.
 //!
-//! Comma between cells, UTF-8, times as `HH:MM:SS` of the round's date (`26:10:00` is 02:10 of the next day).
+//! UTF-8, times as `HH:MM:SS` of the round's date (`26:10:00` is 02:10 of the next day); the rest as the [`Locale`] says.
 
 use model::SECONDS_PER_DAY;
 
-use super::csv_text;
+use super::locale::{Cell, Heading, Locale, table};
 use crate::answer::{Answer, Leg, Part, Round, Stop, StopKind};
 
-const HEADER: [&str; 15] = [
-    "date",
-    "carer",
-    "sequence",
-    "kind",
-    "visit",
-    "client",
-    "place",
-    "means",
-    "arrival",
-    "start",
-    "end",
-    "travel_seconds",
-    "travel_metres",
-    "is_commute",
-    "lateness_seconds",
+const HEADINGS: [Heading; 15] = [
+    ("date", "Date"),
+    ("carer", "Intervenante"),
+    ("sequence", "Ordre"),
+    ("kind", "Étape"),
+    ("visit", "Visite"),
+    ("client", "Bénéficiaire"),
+    ("place", "Lieu"),
+    ("means", "Moyen"),
+    ("arrival", "Arrivée"),
+    ("start", "Début"),
+    ("end", "Fin"),
+    ("travel_seconds", "Trajet (min)"),
+    ("travel_metres", "Distance (km)"),
+    ("is_commute", "Domicile"),
+    ("lateness_seconds", "Retard (min)"),
 ];
 
 /// The table of all rounds of `answer`.
-pub fn rounds_csv(answer: &Answer) -> Vec<u8> {
+pub fn rounds_csv(answer: &Answer, locale: Locale) -> Vec<u8> {
     let mut rows = Vec::new();
     for round in &answer.rounds {
         round_rows(round, &mut rows);
     }
-    csv_text(&HEADER, &rows)
+    table(locale, &HEADINGS, &rows)
 }
 
-fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {
+fn round_rows<'a>(round: &'a Round, rows: &mut Vec<Vec<Cell<'a>>>) {
     let (Some(first), Some(last), Some(leave), Some(back), Some(way_back)) = (
         round.parts.first(),
         round.parts.last(),
@@ -45,36 +45,37 @@ fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {
         return;
     };
     let mut sequence = 0;
-    let mut row = |kind: &str,
-                   ids: [&str; 3],
-                   means: &str,
+    let mut row = |kind: (&'a str, &'a str),
+                   ids: [&'a str; 3],
+                   means: &'a str,
                    times: [Option<i64>; 3],
-                   leg: Option<&Leg>,
+                   leg: Option<&'a Leg>,
                    lateness: i64| {
-        let time = |at: Option<i64>| at.map_or_else(String::new, |at| time_of_day(at, round.day));
+        let time =
+            |at: Option<i64>| at.map_or(Cell::Empty, |at| Cell::Text(time_of_day(at, round.day)));
         let [visit, client, place] = ids;
         let [arrival, start, end] = times;
         rows.push(vec![
-            round.date.clone(),
-            round.carer.clone(),
-            sequence.to_string(),
-            kind.to_owned(),
-            visit.to_owned(),
-            client.to_owned(),
-            place.to_owned(),
-            means.to_owned(),
+            Cell::Date(&round.date),
+            Cell::Id(&round.carer),
+            Cell::Whole(sequence),
+            Cell::Word(kind.0, kind.1),
+            Cell::Id(visit),
+            Cell::Id(client),
+            Cell::Id(place),
+            Cell::Id(means),
             time(arrival),
             time(start),
             time(end),
-            leg.map_or(0, |leg| leg.seconds).to_string(),
-            leg.map_or(0, |leg| leg.metres).to_string(),
-            leg.is_some_and(|leg| leg.is_commute).to_string(),
-            lateness.to_string(),
+            Cell::Seconds(leg.map_or(0, |leg| leg.seconds)),
+            Cell::Metres(leg.map_or(0, |leg| leg.metres)),
+            Cell::Flag(leg.is_some_and(|leg| leg.is_commute)),
+            Cell::Seconds(lateness),
         ]);
         sequence += 1;
     };
     row(
-        "leave",
+        ("leave", "départ"),
         ["", "", &first.from],
         &first.means,
         [None, None, Some(leave)],
@@ -104,7 +105,7 @@ fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {
         if let Some(change) = change {
             let times = [Some(change.at), Some(change.at), Some(change.at)];
             row(
-                "change_of_means",
+                ("change_of_means", "changement de moyen"),
                 ["", "", to],
                 means,
                 times,
@@ -114,7 +115,7 @@ fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {
         }
     }
     row(
-        "back",
+        ("back", "retour"),
         ["", "", &way_back.to],
         &last.means,
         [Some(back), None, None],
@@ -123,15 +124,17 @@ fn round_rows(round: &Round, rows: &mut Vec<Vec<String>>) {
     );
 }
 
-fn words(stop: &Stop) -> (&'static str, &str, &str) {
+fn words(stop: &Stop) -> ((&'static str, &'static str), &str, &str) {
     match &stop.what {
-        StopKind::Visit { visit, client, .. } => {
-            ("visit", visit, client.as_deref().unwrap_or_default())
-        }
-        StopKind::Meal => ("meal", "", ""),
-        StopKind::Charge { .. } => ("charge", "", ""),
-        StopKind::Handover { .. } => ("handover", "", ""),
-        StopKind::Appointment { appointment } => ("appointment", appointment, ""),
+        StopKind::Visit { visit, client, .. } => (
+            ("visit", "visite"),
+            visit,
+            client.as_deref().unwrap_or_default(),
+        ),
+        StopKind::Meal => (("meal", "repas"), "", ""),
+        StopKind::Charge { .. } => (("charge", "recharge"), "", ""),
+        StopKind::Handover { .. } => (("handover", "passage de véhicule"), "", ""),
+        StopKind::Appointment { appointment } => (("appointment", "rendez-vous"), appointment, ""),
     }
 }
 
