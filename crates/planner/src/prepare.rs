@@ -1,5 +1,6 @@
 //! From a request and a map to a problem that can be solved or checked.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::{DefectCode, Plan, Problem};
@@ -8,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use units::Cancel;
 
 use crate::answer::{Answer, OffNetwork, RuleLine};
-use crate::catalogue::{Catalogue, Emissions, Prices};
+use crate::catalogue::{Catalogue, Emissions, Price, Prices};
 use crate::convert::{Converted, convert};
 use crate::decisions::PlanDecisions;
 use crate::defect::Defect;
@@ -29,6 +30,8 @@ pub struct PreparedWeek {
     snapped: Vec<SnappedPlaces>,
     off_network: Vec<OffNetwork>,
     prices: Prices,
+    /// On which rule set of the catalogue each rule set of the request stands.
+    bases: BTreeMap<String, String>,
     emissions: Emissions,
     rule_lines: Vec<RuleLine>,
     request_digest: String,
@@ -119,6 +122,11 @@ pub fn prepare(
         snapped,
         off_network,
         prices: catalogue.prices_on(days.first),
+        bases: week
+            .rule_sets
+            .iter()
+            .filter_map(|own| Some((own.id.clone(), own.base.clone()?)))
+            .collect(),
         emissions: catalogue.emissions_on(days.first),
         rule_lines,
         request_digest: digest(week),
@@ -194,6 +202,14 @@ impl PreparedWeek {
     /// The prices of the plan's first day.
     pub fn prices(&self) -> &Prices {
         &self.prices
+    }
+
+    /// What the employer with this rule set pays for a kilometre in an own vehicle: a service's agreement that says nothing
+    /// of its own leaves the price of the rule set that it stands on.
+    pub fn mileage(&self, rule_set: &str, profile: &str) -> Option<&Price> {
+        let base = self.bases.get(rule_set);
+        let own = self.prices.mileage(rule_set, profile);
+        own.or_else(|| self.prices.mileage(base?, profile))
     }
 
     /// The emission factors of the plan's first day.

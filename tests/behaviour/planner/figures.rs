@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use planner::files::Figure;
-use planner::request::{Licence, Vehicle, WeekRequest};
+use planner::request::{Licence, RuleSet, Vehicle, WeekRequest};
 use planner::{PlanDecisions, check_plan};
 
 use super::fixture::{all_legs, prepared, week};
@@ -114,4 +114,18 @@ fn prices_are_those_of_the_plan_s_first_day() {
         figures["wages"].missing.as_deref(),
         Some("to be supplied: price of a carer's hour")
     );
+}
+
+#[test]
+fn a_service_with_an_agreement_of_its_own_pays_the_mileage_of_its_branch() {
+    let mut week = own_and_service_car();
+    week.rule_sets = vec![RuleSet {
+        id: "ours".to_owned(),
+        base: Some("bad".to_owned()),
+        ..RuleSet::default()
+    }];
+    for carer in &mut week.carers {
+        "ours".clone_into(&mut carer.rule_set);
+    }
+    assert_eq!(measured(&week, "car")["mileage_paid"].value, "1.900");
 }

@@ -203,6 +203,7 @@ fn with_report(week: &PreparedWeek) -> Answer {
         valid_from: Some("2010-05-21".to_owned()),
         text_fr: "Douze heures au plus".to_owned(),
         text_en: "Twelve hours at most".to_owned(),
+        looser_than: Some("branche, article V.7 : 11 h".to_owned()),
     }];
     answer.compliance = vec![
         ComplianceLine {
@@ -229,13 +230,13 @@ fn the_compliance_table_says_kept_broken_excused_and_what_is_missing_with_the_ar
     assert_eq!(
         rows,
         [
-            "carer-1;bad;Amplitude;impérative;enfreinte;durée;12:00:00;12:30:00;0:30:00;1;;;;article V.7;21/05/2010;Douze heures au plus",
+            "carer-1;bad;Amplitude;impérative;enfreinte;durée;12:00:00;12:30:00;0:30:00;1;;;;article V.7;21/05/2010;Douze heures au plus;branche, article V.7 : 11 h",
             "carer-2;bad;Amplitude;impérative;respectée par exception;durée;12:00:00;12:30:00;0:00:00;0;1;7;\
-             exceptions d'amplitude du mois;article V.7;21/05/2010;Douze heures au plus",
+             exceptions d'amplitude du mois;article V.7;21/05/2010;Douze heures au plus;branche, article V.7 : 11 h",
         ]
     );
     let plain = String::from_utf8(compliance_csv(&answer, Locale::Plain)).unwrap();
-    assert!(plain.contains("\ncarer-1,bad,SPAN,hard,BROKEN,seconds,43200,45000,1800,1,,,,article V.7,2010-05-21,Twelve hours at most\n"));
+    assert!(plain.contains("\ncarer-1,bad,SPAN,hard,BROKEN,seconds,43200,45000,1800,1,,,,article V.7,2010-05-21,Twelve hours at most,\"branche, article V.7 : 11 h\"\n"));
 }
 
 #[test]
@@ -246,6 +247,7 @@ fn the_page_tells_the_compliance_report_in_words_and_signs() {
         "Douze heures au plus",
         "article V.7",
         "depuis le 21/05/2010",
+        "Plus souple que : branche, article V.7 : 11 h",
         "0:30:00 en 1 fois",
         "1 sur 7",
         "jugée sur les seuls jours du plan pour 1 intervenante(s), faute de : exceptions d'amplitude du mois",

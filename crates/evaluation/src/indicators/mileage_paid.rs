@@ -23,7 +23,7 @@ pub(super) fn mileage(measured: Measured, only: Option<&str>) -> Result<Money, T
         if !is_counted || only.is_some_and(|only| only != profile) {
             continue;
         }
-        let price = measured.week.prices().mileage(way.rule_set, profile);
+        let price = measured.week.mileage(way.rule_set, profile);
         let price = price.ok_or_else(|| {
             let rule_set = way.rule_set;
             ToBeSupplied {

@@ -8,7 +8,7 @@ use super::locale::{Cell, Heading, Locale, table};
 use crate::answer::{Answer, ComplianceLine, RuleLine};
 use crate::french;
 
-const HEADINGS: [Heading; 16] = [
+const HEADINGS: [Heading; 17] = [
     ("carer", "Intervenante"),
     ("rule_set", "Convention"),
     ("rule", "Règle"),
@@ -25,6 +25,7 @@ const HEADINGS: [Heading; 16] = [
     ("source", "Source"),
     ("valid_from", "En vigueur depuis"),
     ("text", "Texte"),
+    ("looser_than", "Plus souple que"),
 ];
 
 /// The table of the compliance report of `answer`.
@@ -75,5 +76,7 @@ fn row<'a>(line: &'a ComplianceLine, rule: Option<&'a RuleLine>, locale: Locale)
         rule.and_then(|rule| rule.valid_from.as_deref())
             .map_or(Cell::Empty, Cell::Date),
         rule.map_or(Cell::Empty, |rule| text(&rule.text_en, &rule.text_fr)),
+        rule.and_then(|rule| rule.looser_than.as_deref())
+            .map_or(Cell::Empty, |base| text(base, base)),
     ]
 }

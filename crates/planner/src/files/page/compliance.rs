@@ -50,7 +50,7 @@ fn rules(input: &Input) -> Markup {
                         @let of_rule = counts.get(&(rule.rule_set.as_str(), rule.rule.as_str())).copied().unwrap_or_default();
                         tr {
                             th scope="row" { (french::rule(&rule.rule)) span.sub { (rule.rule_set) ", " (french::level(&rule.level)) } }
-                            td { (rule.text_fr) }
+                            td { (rule.text_fr) @if let Some(base) = &rule.looser_than { strong.missing { " Plus souple que : " (base) "." } } }
                             td.formula { (rule.source) (since(rule)) }
                             @for count in of_rule { td.number { (count) } }
                         }
