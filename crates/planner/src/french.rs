@@ -248,6 +248,10 @@ pub fn term(name: &str) -> &str {
         "not_preferred_carer" => "Intervenante non souhaitée (visites)",
         "faces" => "Nouveaux visages",
         "rounds" => "Tournées",
+        "contract_short" => "Sous le contrat (s)",
+        "contract_over" => "Au-dessus du contrat (s)",
+        "splits" => "Coupures, au carré par intervenante",
+        "weekends" => "Fins de semaine, au carré par intervenante",
         "optional_visits" => "Visites facultatives omises",
         other => rule(other),
     }
