@@ -155,6 +155,8 @@ pub fn level(code: &str) -> &str {
     match code {
         "hard" => "impérative",
         "priced" => "tarifée",
+        "definition" => "définition",
+        "to_be_supplied" => "à fournir",
         other => other,
     }
 }
