@@ -146,6 +146,12 @@ pub fn rule(code: &str) -> &str {
         "VEHICLE_SHARING" => "Partage des véhicules",
         "CAPACITY" => "Charge des véhicules",
         "RANGE" => "Autonomie des véhicules",
+        "COMMUTE" => "Trajet du domicile",
+        "TRAVEL_ACROSS_BREAKS" => "Trajet par-dessus une coupure",
+        "SPLIT_MIN" => "Plus courte coupure",
+        "FULL_TIME" => "Temps plein",
+        "SPAN_EXCEPTIONS" => "Exceptions d'amplitude",
+        "SPLIT_EXCEPTIONS" => "Exceptions de coupures",
         other => other,
     }
 }

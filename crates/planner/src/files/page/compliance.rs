@@ -47,12 +47,15 @@ fn rules(input: &Input) -> Markup {
                 }
                 tbody {
                     @for rule in &input.answer.rules {
-                        @let of_rule = counts.get(&(rule.rule_set.as_str(), rule.rule.as_str())).copied().unwrap_or_default();
+                        @let of_rule = counts.get(&(rule.rule_set.as_str(), rule.rule.as_str())).copied();
                         tr {
                             th scope="row" { (french::rule(&rule.rule)) span.sub { (rule.rule_set) ", " (french::level(&rule.level)) } }
                             td { (rule.text_fr) @if let Some(base) = &rule.looser_than { strong.missing { " Plus souple que : " (base) "." } } }
                             td.formula { (rule.source) (since(rule)) }
-                            @for count in of_rule { td.number { (count) } }
+                            @match of_rule {
+                                Some(counts) => @for count in counts { td.number { (count) } },
+                                None => td.none colspan="5" { "n'est pas jugée par intervenante" },
+                            }
                         }
                     }
                 }

@@ -49,8 +49,8 @@ pub(super) fn week_table(input: &Input) -> Markup {
                                 span.sub { (short(&french::short_date(days, day))) }
                             }
                         }
-                        th.number scope="col" { "Payé, semaine" }
-                        th.number scope="col" { "km, semaine" }
+                        th.number scope="col" { "Payé" br; span.sub { "semaine" } }
+                        th.number scope="col" { "km" br; span.sub { "semaine" } }
                     }
                 }
                 tbody {
