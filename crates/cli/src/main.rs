@@ -10,6 +10,7 @@ mod open;
 mod plan;
 mod resources;
 mod results;
+mod scenario;
 mod serve;
 mod signals;
 mod text;
@@ -39,6 +40,9 @@ enum Command {
     /// Prepare a map, or say what its import found
     #[command(subcommand)]
     Map(map::MapCommand),
+    /// Make scenarios
+    #[command(subcommand)]
+    Scenario(scenario::ScenarioCommand),
     /// Answer over gRPC
     Serve(serve::ServeArguments),
 }
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         Command::Plan(arguments) => plan::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Map(command) => map::run(command),
+        Command::Scenario(command) => scenario::run(command),
         Command::Serve(arguments) => serve::run(arguments),
     };
     let exit = catch_unwind(AssertUnwindSafe(run)).unwrap_or(Exit::Internal);

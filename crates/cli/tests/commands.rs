@@ -326,3 +326,42 @@ fn an_interrupted_search_keeps_its_best_plan() {
     assert!(text(&output.stdout).contains("arrêt : cancelled"));
     assert!(folder.path().join("out/plan.json").is_file());
 }
+
+#[test]
+fn a_made_week_is_written_with_its_report_and_can_be_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let arguments =
+        "scenario generate --visits 40 --carers 4 --seed 3 --iterations 5 --out made --map";
+    let mut words: Vec<&str> = arguments.split(' ').collect();
+    let map = map();
+    words.push(&map);
+    let made = echasse(here, &words);
+    assert_eq!(code(&made), 0, "{}", text(&made.stderr));
+    let report = text(&made.stdout);
+    assert!(report.contains("40 visits"), "{report}");
+    assert!(report.contains("km and "), "{report}");
+    assert_eq!(
+        std::fs::read_to_string(here.join("made/report.txt")).unwrap(),
+        report
+    );
+    let planned = echasse(here, &["plan", "made.toml", "--iterations", "5", "--brief"]);
+    assert_eq!(code(&planned), 0, "{}", text(&planned.stderr));
+}
+
+#[test]
+fn a_made_week_of_unknown_communes_or_size_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |arguments: &str| {
+        let words: Vec<&str> = arguments.split(' ').collect();
+        let output = echasse(folder.path(), &words);
+        assert_eq!(code(&output), 3, "{}", text(&output.stdout));
+        text(&output.stderr)
+    };
+    let codes =
+        refused("scenario generate --territory 75056,40197,99 --visits 40 --carers 4 --out made");
+    assert!(codes.contains("\"75056\", \"99\" not known"), "{codes}");
+    let size = refused("scenario generate --territory 40197 --visits 0 --carers 0 --out made");
+    assert_eq!(size.lines().count(), 2, "{size}");
+    assert!(!folder.path().join("made.toml").exists());
+}

@@ -13,6 +13,7 @@
 mod cargo;
 mod demo;
 mod maps;
+mod scenarios;
 mod test;
 mod tidy;
 mod tree;
@@ -28,6 +29,8 @@ Developer commands: ./run COMMAND (or cargo xtask COMMAND, once the tools are th
          format, lints, tidy, tests, documentation, benches type-checked
   tidy   what no compiler checks: arrows between crates, module comments, long files,
          the documents against the tree
+  scenarios
+         makes the committed scenarios again, each by the command in its first lines
   help   this page
 
 Tests that lack a file in ../shared are skipped, named and counted; ECHASSE_SHARED=required makes them fail.
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match words[..] {
         ["demo"] => demo::demo(),
         ["maps"] => maps::maps(),
+        ["scenarios"] => scenarios::scenarios(),
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
         [] | ["help" | "--help" | "-h"] => {

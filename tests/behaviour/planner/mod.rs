@@ -9,6 +9,7 @@ mod catalogue;
 mod figures;
 mod foreign_plans;
 mod made_map;
+mod made_weeks;
 mod off_network;
 mod refused_requests;
 mod refused_scenarios;

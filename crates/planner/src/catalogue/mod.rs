@@ -4,6 +4,7 @@
 //! Code holds arithmetic only: a number that somebody decided stands here.
 
 mod access;
+pub mod demand;
 mod emissions;
 mod entry;
 mod objective;
@@ -41,6 +42,8 @@ use embedded_files;
 /// The files that are part of the program, but for those of [`working_time`].
 const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "access/france.toml"
+    "demand/care.toml"
+    "demand/workforce.toml"
     "emissions/france.toml"
     "objective/week.toml"
     "prices/bad.toml"
@@ -52,8 +55,9 @@ const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "vehicles/service_car_electric.toml"
 );
 /// Folders of a catalogue.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "access",
+    "demand",
     "emissions",
     "objective",
     "prices",
@@ -74,6 +78,8 @@ pub struct Catalogue {
     prices: Vec<Price>,
     emissions: Vec<Emission>,
     speeds: roads::SpeedTable,
+    care: demand::Care,
+    workforce: demand::Workforce,
     digest: String,
 }
 
@@ -109,6 +115,7 @@ impl Catalogue {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut defects = Vec::new();
         let mut speeds = None;
+        let (mut care, mut workforce) = (None, None);
         let mut catalogue = (
             working_time::Reading::default(),
             BTreeMap::new(),
@@ -124,6 +131,15 @@ impl Catalogue {
             }
             let (folder, _) = path.split_once('/').unwrap_or((path, ""));
             let read = match folder {
+                "demand" if path == "demand/care.toml" => {
+                    demand::read_care(text).map(|read| care = Some(read))
+                }
+                "demand" if path == "demand/workforce.toml" => {
+                    demand::read_workforce(text).map(|read| workforce = Some(read))
+                }
+                "demand" => Err(vec![
+                    "is not known, care.toml or workforce.toml expected".to_owned(),
+                ]),
                 "working_time" => catalogue.0.read(path, text),
                 "objective" => objective::read(text).map(|entry| {
                     catalogue.1.insert(entry.id.clone(), entry);
@@ -150,8 +166,8 @@ impl Catalogue {
         if defects.is_empty() {
             defects = torn;
         }
-        match speeds {
-            Some(speeds) if defects.is_empty() => Ok(Self {
+        match (speeds, care, workforce) {
+            (Some(speeds), Some(care), Some(workforce)) if defects.is_empty() => Ok(Self {
                 working_time,
                 objectives,
                 vehicles,
@@ -159,6 +175,8 @@ impl Catalogue {
                 prices: all_prices,
                 emissions: all_emissions,
                 speeds,
+                care,
+                workforce,
                 digest: hex(&digest.finalize()),
             }),
             _ => Err(Error::Catalogue { defects }),
@@ -213,6 +231,16 @@ impl Catalogue {
     /// Speeds, for importing maps.
     pub fn speeds(&self) -> &roads::SpeedTable {
         &self.speeds
+    }
+
+    /// What made clients need.
+    pub fn care(&self) -> &demand::Care {
+        &self.care
+    }
+
+    /// Who made carers are.
+    pub fn workforce(&self) -> &demand::Workforce {
+        &self.workforce
     }
 
     /// SHA-256 over all files, as hexadecimal digits.

@@ -1,11 +1,13 @@
 //! A week written as a scenario: one TOML file, and a CSV table beside it for every long list.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::columns::columns;
 use super::write;
 use crate::Error;
-use crate::request::{WeekRequest, Window};
+use crate::request::{
+    CarePlanLine, Carer, Client, Duration, Link, Place, Shift, Vehicle, Visit, WeekRequest, Window,
+};
 
 /// What a scenario file says before its week.
 #[derive(Clone, Debug)]
@@ -16,17 +18,17 @@ pub struct ScenarioHeader {
     pub shows: String,
     /// How it was made, as comment lines.
     pub made_by: Vec<String>,
-    /// The map, relative to the scenario's folder.
-    pub map: PathBuf,
+    /// The map, relative to the scenario's folder, or the name of a made one.
+    pub map: String,
     /// SHA-256 of the map.
     pub map_sha256: String,
-    /// Agreements of services, relative to the scenario's folder; they are not written.
-    pub agreements: Vec<PathBuf>,
+    /// Agreements of services, relative to the scenario's folder; they are named, not written.
+    pub agreements: Vec<String>,
 }
 
 /// Writes `week` to `folder/NAME.toml` and `folder/NAME/*.csv`.
 ///
-/// Only what made weeks hold is written: places, clients, visits, links, carers and vehicles.
+/// Only what made weeks hold is written: places, clients, care-plan lines, visits, links, carers and vehicles.
 ///
 /// # Errors
 /// [`Error::Unwritable`].
@@ -35,45 +37,45 @@ pub fn write_scenario(
     header: &ScenarioHeader,
     week: &WeekRequest,
 ) -> Result<(), Error> {
-    let mut text = String::new();
-    let mut line = |words: &str| {
-        text.push_str(words);
-        text.push('\n');
-    };
-    for words in &header.made_by {
-        line(&format!("# {words}"));
-    }
-    line("");
-    line("[scenario]");
-    line(&format!("name = {}", quoted(&header.name)));
-    line(&format!("shows = {}", quoted(&header.shows)));
-    line(&format!(
-        "map = {}",
-        quoted(&header.map.display().to_string())
-    ));
-    line(&format!("map_sha256 = {}", quoted(&header.map_sha256)));
+    let mut lines: Vec<String> = header
+        .made_by
+        .iter()
+        .map(|words| format!("# {words}"))
+        .collect();
+    lines.extend([
+        String::new(),
+        "[scenario]".to_owned(),
+        format!("name = {}", quoted(&header.name)),
+        format!("shows = {}", quoted(&header.shows)),
+        format!("map = {}", quoted(&header.map)),
+        format!("map_sha256 = {}", quoted(&header.map_sha256)),
+    ]);
     if !header.agreements.is_empty() {
-        let files = header.agreements.iter();
-        let files: Vec<String> = files
-            .map(|file| quoted(&file.display().to_string()))
-            .collect();
-        line(&format!("agreements = [{}]", files.join(", ")));
+        let files: Vec<String> = header.agreements.iter().map(|file| quoted(file)).collect();
+        lines.push(format!("agreements = [{}]", files.join(", ")));
     }
-    line("");
-    line("[tables]");
-    for (list, content) in tables(week) {
-        let path = PathBuf::from(&header.name).join(format!("{list}.csv"));
-        line(&format!("{list} = {}", quoted(&path.display().to_string())));
-        write(&folder.join(&path), &content)?;
+    lines.extend([String::new(), "[tables]".to_owned()]);
+    for Table {
+        list,
+        header: names,
+        rows,
+    } in tables(week)
+        .into_iter()
+        .filter(|table| !table.rows.is_empty())
+    {
+        let path = format!("{}/{list}.csv", header.name);
+        lines.push(format!("{list} = {}", quoted(&path)));
+        write(&folder.join(&path), &super::csv_text(names, &rows))?;
     }
-    line("");
-    line("[calendar]");
-    line(&format!("first_day = {}", quoted(&week.calendar.first_day)));
-    line(&format!("days = {}", week.calendar.days));
-    write(
-        &folder.join(format!("{}.toml", header.name)),
-        text.as_bytes(),
-    )
+    lines.extend([
+        String::new(),
+        "[calendar]".to_owned(),
+        format!("first_day = {}", quoted(&week.calendar.first_day)),
+        format!("days = {}", week.calendar.days),
+        String::new(),
+    ]);
+    let file = folder.join(format!("{}.toml", header.name));
+    write(&file, lines.join("\n").as_bytes())
 }
 
 /// A text of TOML: basic strings escape like JSON.
@@ -81,146 +83,193 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// The tables of the lists that hold something.
-fn tables(week: &WeekRequest) -> Vec<(&'static str, Vec<u8>)> {
-    let mut tables: Vec<(&'static str, Vec<u8>)> = Vec::new();
-    let mut table = |list: &'static str, header: &[&str], rows: Vec<Vec<String>>| {
-        let known = columns(list).unwrap_or_default();
-        debug_assert!(
-            header
-                .iter()
-                .all(|name| known.iter().any(|column| column.name == *name))
-        );
-        if !rows.is_empty() {
-            tables.push((list, super::csv_text(header, &rows)));
+/// The rows of one list.
+struct Table {
+    list: &'static str,
+    header: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn of<T, const N: usize>(
+        list: &'static str,
+        header: &'static [&'static str; N],
+        elements: &[T],
+        row: impl Fn(&T) -> [String; N],
+    ) -> Self {
+        debug_assert!(header.iter().all(|name| {
+            columns(list).is_some_and(|known| known.iter().any(|column| column.name == *name))
+        }));
+        Self {
+            list,
+            header,
+            rows: elements.iter().map(|element| row(element).into()).collect(),
         }
-    };
-    let rows = week.places.iter();
-    let rows = rows.map(|place| {
-        vec![
-            place.id.clone(),
-            place.lon.to_string(),
-            place.lat.to_string(),
-        ]
-    });
-    table("places", &["id", "lon", "lat"], rows.collect());
-    table(
-        "clients",
-        &[
-            "id",
-            "place",
-            "known_carers",
-            "preferred_carers",
-            "refused_carers",
-        ],
-        week.clients
-            .iter()
-            .map(|client| {
-                let known = client.known_carers.iter();
-                let known: Vec<String> = known
-                    .map(|known| format!("{} x{}", known.carer, known.visits))
-                    .collect();
-                let preferred = client.preferred_carers.clone().unwrap_or_default();
-                let refused = client.refused_carers.join("; ");
-                vec![
-                    client.id.clone(),
-                    client.place.clone(),
-                    known.join("; "),
-                    preferred.join("; "),
-                    refused,
-                ]
-            })
-            .collect(),
-    );
-    table(
-        "visits",
-        &["id", "client", "windows", "care", "skills", "priority"],
-        week.visits
-            .iter()
-            .map(|visit| {
-                let windows: Vec<String> = visit.windows.iter().map(text_of).collect();
-                vec![
-                    visit.id.clone(),
-                    visit.client.clone().unwrap_or_default(),
-                    windows.join("; "),
-                    duration(&visit.care),
-                    visit.skills.join("; "),
-                    word(&visit.priority),
-                ]
-            })
-            .collect(),
-    );
-    table(
-        "links",
-        &["id", "kind", "visits", "min_gap", "max_gap"],
-        week.links
-            .iter()
-            .map(|link| {
-                let gap = |gap: &Option<_>| gap.as_ref().map(duration).unwrap_or_default();
-                let visits = link.visits.join("; ");
-                vec![
-                    link.id.clone(),
-                    word(&link.kind),
-                    visits,
-                    gap(&link.min_gap),
-                    gap(&link.max_gap),
-                ]
-            })
-            .collect(),
-    );
-    table(
-        "carers",
-        &[
-            "id",
-            "home",
-            "shifts",
-            "skills",
-            "licence",
-            "means",
-            "rule_set",
-            "contract.weekly_work",
-        ],
-        week.carers
-            .iter()
-            .map(|carer| {
-                let shift = |shift: &crate::request::Shift| {
-                    format!(
-                        "{}{}",
-                        text_of(&shift.hours),
-                        if shift.meal_due { " meal" } else { "" }
-                    )
-                };
-                let shifts: Vec<String> = carer.shifts.iter().map(shift).collect();
-                vec![
-                    carer.id.clone(),
-                    carer.home.clone(),
-                    shifts.join("; "),
-                    carer.skills.join("; "),
-                    word(&carer.licence),
-                    carer.means.join("; "),
-                    carer.rule_set.clone(),
-                    duration(&carer.contract.weekly_work),
-                ]
-            })
-            .collect(),
-    );
-    table(
-        "vehicles",
-        &["id", "vehicle_type", "start", "night_places", "drivers"],
-        week.vehicles
-            .iter()
-            .map(|vehicle| {
-                vec![
-                    vehicle.id.clone(),
-                    vehicle.vehicle_type.clone(),
-                    vehicle.start.clone(),
-                    vehicle.night_places.join("; "),
-                    vehicle.drivers.clone().unwrap_or_default().join("; "),
-                ]
-            })
-            .collect(),
-    );
-    tables
+    }
+}
+
+/// The tables of all lists that are written.
+fn tables(week: &WeekRequest) -> [Table; 7] {
+    [
+        Table::of("places", &["id", "lon", "lat"], &week.places, place),
+        Table::of(
+            "clients",
+            &[
+                "id",
+                "place",
+                "known_carers",
+                "preferred_carers",
+                "refused_carers",
+            ],
+            &week.clients,
+            client,
+        ),
+        Table::of(
+            "care_plan_lines",
+            &["id", "client", "nature", "granted"],
+            &week.care_plan_lines,
+            care_plan_line,
+        ),
+        Table::of(
+            "visits",
+            &["id", "client", "windows", "care", "skills", "priority"],
+            &week.visits,
+            visit,
+        ),
+        Table::of(
+            "links",
+            &["id", "kind", "visits", "min_gap", "max_gap"],
+            &week.links,
+            link,
+        ),
+        Table::of(
+            "carers",
+            &[
+                "id",
+                "home",
+                "shifts",
+                "skills",
+                "licence",
+                "means",
+                "rule_set",
+                "contract.weekly_work",
+                "carried.weekly_work",
+                "carried.days_worked",
+                "carried.sundays_worked",
+                "carried.days_in_a_row",
+                "carried.span_exceptions",
+                "carried.last_work_end",
+            ],
+            &week.carers,
+            carer,
+        ),
+        Table::of(
+            "vehicles",
+            &["id", "vehicle_type", "start", "night_places", "drivers"],
+            &week.vehicles,
+            vehicle,
+        ),
+    ]
+}
+
+fn place(place: &Place) -> [String; 3] {
+    [
+        place.id.clone(),
+        place.lon.to_string(),
+        place.lat.to_string(),
+    ]
+}
+
+fn client(client: &Client) -> [String; 5] {
+    [
+        client.id.clone(),
+        client.place.clone(),
+        list(&client.known_carers, |known| {
+            format!("{} x{}", known.carer, known.visits)
+        }),
+        client
+            .preferred_carers
+            .as_deref()
+            .unwrap_or_default()
+            .join("; "),
+        client.refused_carers.join("; "),
+    ]
+}
+
+fn care_plan_line(line: &CarePlanLine) -> [String; 4] {
+    [
+        line.id.clone(),
+        line.client.clone(),
+        line.nature.clone(),
+        duration(&line.granted),
+    ]
+}
+
+fn visit(visit: &Visit) -> [String; 6] {
+    [
+        visit.id.clone(),
+        visit.client.clone().unwrap_or_default(),
+        list(&visit.windows, window),
+        duration(&visit.care),
+        visit.skills.join("; "),
+        word(&visit.priority),
+    ]
+}
+
+fn link(link: &Link) -> [String; 5] {
+    let gap = |gap: &Option<Duration>| gap.as_ref().map(duration).unwrap_or_default();
+    [
+        link.id.clone(),
+        word(&link.kind),
+        link.visits.join("; "),
+        gap(&link.min_gap),
+        gap(&link.max_gap),
+    ]
+}
+
+fn carer(carer: &Carer) -> [String; 14] {
+    let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let carried = &carer.carried;
+    [
+        carer.id.clone(),
+        carer.home.clone(),
+        list(&carer.shifts, shift),
+        carer.skills.join("; "),
+        word(&carer.licence),
+        carer.means.join("; "),
+        carer.rule_set.clone(),
+        duration(&carer.contract.weekly_work),
+        list(&carried.weekly_work, duration),
+        flags(&carried.days_worked),
+        flags(&carried.sundays_worked),
+        number(carried.days_in_a_row.map(i64::from)),
+        number(carried.span_exceptions.map(i64::from)),
+        number(carried.last_work_end),
+    ]
+}
+
+fn vehicle(vehicle: &Vehicle) -> [String; 5] {
+    [
+        vehicle.id.clone(),
+        vehicle.vehicle_type.clone(),
+        vehicle.start.clone(),
+        vehicle.night_places.join("; "),
+        vehicle.drivers.as_deref().unwrap_or_default().join("; "),
+    ]
+}
+
+/// A cell that holds a list.
+fn list<T>(list: &[T], text: impl Fn(&T) -> String) -> String {
+    list.iter().map(text).collect::<Vec<_>>().join("; ")
+}
+
+fn flags(list: &[bool]) -> String {
+    self::list(list, |&is_so| u8::from(is_so).to_string())
+}
+
+fn shift(shift: &Shift) -> String {
+    let meal = if shift.meal_due { " meal" } else { "" };
+    format!("{}{meal}", window(&shift.hours))
 }
 
 /// The word for a value of an enumeration.
@@ -229,16 +278,16 @@ fn word<T: serde::Serialize>(value: &T) -> String {
     json.as_str().unwrap_or_default().to_owned()
 }
 
-fn text_of(window: &Window) -> String {
+fn window(window: &Window) -> String {
     match window {
         Window::Text(text) => text.clone(),
         Window::Seconds { earliest, latest } => format!("{earliest} s to {latest} s"),
     }
 }
 
-fn duration(duration: &crate::request::Duration) -> String {
+fn duration(duration: &Duration) -> String {
     match duration {
-        crate::request::Duration::Text(text) => text.clone(),
-        crate::request::Duration::Seconds(seconds) => format!("{seconds} s"),
+        Duration::Text(text) => text.clone(),
+        Duration::Seconds(seconds) => format!("{seconds} s"),
     }
 }

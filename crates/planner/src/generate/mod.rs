@@ -1,61 +1,204 @@
-//! Made weeks on real roads: clients and carers drawn along residential streets by a seed.
+//! Made weeks on real roads: clients, care plans and carers drawn from the catalogue's demand by a seed.
 //!
-//! Kinds of visits, durations, windows and frequencies follow the domain's table of acts (essential acts of the morning,
-//! noon and evening, housework, shopping, company); needs follow three levels of dependence. Nobody in them exists: there
-//! are ids only. The same map, shape and seed give the same week.
+//! How it is done, file by file: [`territory`](Territory) says where people live, `homes` puts them along streets, `needs`
+//! draws a care plan for each client, `week` cuts the visits of the plan's days from them, exactly as many as asked;
+//! `room` keeps peaks within what carers can reach; `carers` gives the carers contracts, days of work and means; `fit` chooses contracts and durations within the
+//! catalogue's so that there is a little more work offered than asked; `history` says what happened before, who knows whom.
+//! Nobody in a made week exists: there are ids only. The same map, shape, catalogue and seed give the same week.
 
+mod carers;
+mod deck;
+mod fit;
+mod ground;
+mod history;
 mod homes;
-mod people;
+mod needs;
 mod random;
+mod room;
+mod summary;
+mod territory;
 mod visits;
+mod week;
 
 use roads::RoadNetwork;
 
-use crate::Error;
-use crate::request::{Calendar, Place, WeekRequest};
-use homes::Homes;
+use crate::catalogue::Catalogue;
+use crate::request::{Calendar, Days, Place, WeekRequest, date};
+use crate::{Error, request};
+
+pub use summary::{Counted, Summary};
+pub use territory::Territory;
 
 /// How large a made week is.
 #[derive(Clone, Debug)]
 pub struct WeekShape {
-    /// Clients, 1 to 10,000.
-    pub clients: usize,
-    /// Carers, 1 to 1,000.
+    /// Visits, exactly; 1 to [`limits::VISITS_MAX`].
+    pub visits: usize,
+    /// Carers, 1 to [`limits::CARERS_MAX`].
     pub carers: usize,
-    /// Date of the first day: a Monday, so that weekdays name one day each.
+    /// Days, 1 to [`limits::DAYS_MAX`]; weeks repeat with the frequency of each act.
+    pub days: u16,
+    /// Date of the first day, a Monday.
     pub first_day: String,
+    /// Clients who live outside the village of their commune, in hundredths; drawn by the seed where absent.
+    pub spread: Option<u32>,
     /// Start of the random streams.
     pub seed: u64,
 }
 
-/// A week of care on the streets of `network`.
+/// How large a made week may be.
+pub mod limits {
+    /// Visits.
+    pub const VISITS_MAX: usize = 100_000;
+    /// Carers.
+    pub const CARERS_MAX: usize = 5_000;
+    /// Days.
+    pub const DAYS_MAX: u16 = 35;
+    /// Hundredths of the clients outside villages.
+    pub const SPREAD_MAX: u32 = 100;
+}
+
+/// A made week, and what it is like.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The week.
+    pub week: WeekRequest,
+    /// What it is like, in numbers.
+    pub summary: Summary,
+}
+
+/// What the agreement of a made service gives where the branch's gives no figure: an example, as a file beside its scenario.
+pub const AGREEMENT: &str = include_str!("agreement.toml");
+
+/// Between which a drawn spread lies.
+const DRAWN_SPREAD: std::ops::RangeInclusive<u32> = 10..=90;
+
+/// A week of care in `territory`, on the streets of `network`.
 ///
 /// # Errors
-/// [`Error::Generate`] when the shape is out of range or the map has no residential street that all profiles share.
-pub fn week(network: &RoadNetwork, shape: &WeekShape) -> Result<WeekRequest, Error> {
-    for (name, given, max) in [
-        ("clients", shape.clients, 10_000),
-        ("carers", shape.carers, 1_000),
-    ] {
-        if !(1..=max).contains(&given) {
-            return Err(Error::Generate(format!(
-                "{name}: {given} given, 1 to {max} expected"
-            )));
-        }
+/// [`Error::Generate`] when the shape is out of range, the map has no street to live in, or so many visits are too much
+/// work for so few carers; everything that is out of range comes at once.
+pub fn week(
+    network: &RoadNetwork,
+    territory: &Territory,
+    shape: &WeekShape,
+    catalogue: &Catalogue,
+) -> Result<Made, Error> {
+    let days = shape.days()?;
+    let mut random = random::Random::of(shape.seed, "spread");
+    let drawn = *DRAWN_SPREAD.start() as usize
+        + random.below((DRAWN_SPREAD.end() - DRAWN_SPREAD.start() + 1) as usize);
+    let spread = shape.spread.unwrap_or(drawn as u32);
+    let homes = homes::Homes::of(network, territory, spread)?;
+    let (care, workforce) = (catalogue.care(), catalogue.workforce());
+
+    let carers = carers::carers(shape, workforce, &homes);
+    let take_on = |leg: u32| {
+        let mut room = room::Room::of(shape.days, leg, care, workforce, &carers);
+        week::clients(shape, care, &homes, &mut room)
+    };
+    // How far apart clients live is known once there are some.
+    let mut clients = take_on(room::LEG_MIN)?;
+    let leg = fit::leg_minutes(&clients, shape, catalogue.access_seconds("car"));
+    if leg > room::LEG_MIN {
+        clients = take_on(leg)?;
     }
-    let homes = Homes::of(network)?;
+    let mut carers = carers;
+    let fitted = fit::fit(shape, catalogue, &mut clients, &mut carers)?;
+
     let mut week = WeekRequest {
         calendar: Calendar {
             first_day: shape.first_day.clone(),
-            days: 7,
+            days: u32::from(shape.days),
             public_holidays: Vec::new(),
         },
         ..WeekRequest::default()
     };
-    people::carers(shape, &homes, &mut week);
-    people::clients(shape, &homes, &mut week);
-    visits::visits(shape, &mut week);
-    Ok(week)
+    let names = Names::of(clients.len(), carers.len());
+    carers::write(&carers, workforce, &names, days, &mut week);
+    history::carried(shape, workforce, &carers, &mut week);
+    visits::write(&clients, care, &names, days, &mut week);
+    history::known(
+        shape,
+        (care, workforce),
+        &clients,
+        &carers,
+        &names,
+        &mut week,
+    );
+    let summary = summary::summary(&clients, &carers, catalogue, territory, spread, fitted);
+    Ok(Made { week, summary })
+}
+
+impl WeekShape {
+    /// Refuses everything that is out of range at once.
+    ///
+    /// # Errors
+    /// [`Error::Generate`].
+    pub fn check(&self) -> Result<(), Error> {
+        self.days().map(|_| ())
+    }
+
+    /// The days of the plan.
+    fn days(&self) -> Result<Days, Error> {
+        let mut defects = Vec::new();
+        let mut range = |name: &str, given: usize, min: usize, max: usize| {
+            if !(min..=max).contains(&given) {
+                defects.push(format!("{name}: {given} given, {min} to {max} expected"));
+            }
+        };
+        range("visits", self.visits, 1, limits::VISITS_MAX);
+        range("carers", self.carers, 1, limits::CARERS_MAX);
+        range(
+            "days",
+            usize::from(self.days),
+            1,
+            usize::from(limits::DAYS_MAX),
+        );
+        let spread = self.spread.unwrap_or(0) as usize;
+        range("spread", spread, 0, limits::SPREAD_MAX as usize);
+        let first = date(&self.first_day);
+        match &first {
+            Err(why) => defects.push(format!("first day: {why}")),
+            Ok(first) if first.weekday() != jiff::civil::Weekday::Monday => {
+                defects.push(format!(
+                    "first day: {first} is no Monday, a Monday expected"
+                ));
+            }
+            Ok(_) => {}
+        }
+        match first {
+            Ok(first) if defects.is_empty() => Ok(Days {
+                first,
+                count: self.days,
+            }),
+            _ => Err(Error::Generate(defects.join("\n"))),
+        }
+    }
+}
+
+/// Ids of equal length, so that tables sort as people expect.
+struct Names {
+    clients: usize,
+    carers: usize,
+}
+
+impl Names {
+    fn of(clients: usize, carers: usize) -> Self {
+        let width = |count: usize| count.to_string().len().max(2);
+        Self {
+            clients: width(clients),
+            carers: width(carers),
+        }
+    }
+
+    fn client(&self, index: usize) -> String {
+        format!("cl-{:0width$}", index + 1, width = self.clients)
+    }
+
+    fn carer(&self, index: usize) -> String {
+        format!("ca-{:0width$}", index + 1, width = self.carers)
+    }
 }
 
 /// Adds a place with six decimals: what a CSV table shows is what is planned with.
@@ -66,4 +209,18 @@ fn add_place(week: &mut WeekRequest, id: String, point: units::LonLat) {
         lon: round(point.lon()),
         lat: round(point.lat()),
     });
+}
+
+/// `07:30` for a minute of a day.
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// Minutes as a duration.
+fn minutes(minutes: u32) -> request::Duration {
+    request::Duration::Text(match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest} min"),
+    })
 }

@@ -24,12 +24,12 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Whether something of this probability happens.
-    pub(super) fn happens(&mut self, probability: f64) -> bool {
-        self.share() < probability
+    /// Whether something with these thousandths of probability happens.
+    pub(super) fn happens(&mut self, per_mille: u32) -> bool {
+        self.below(1_000) < per_mille as usize
     }
 
-    /// A whole number from 0 to below `count`.
+    /// A whole number from 0 to below `count`, which is above 0.
     pub(super) fn below(&mut self, count: usize) -> usize {
         (self.share() * count as f64) as usize
     }
@@ -37,5 +37,25 @@ impl Random {
     /// One of `list`, which holds something.
     pub(super) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
+    }
+
+    /// Position in `weights`, as often as its weight says; they hold something above 0.
+    pub(super) fn weighted(&mut self, weights: &[u64]) -> usize {
+        let total: u64 = weights.iter().sum();
+        let mut at = (self.share() * total as f64) as u64;
+        for (index, weight) in weights.iter().enumerate() {
+            if at < *weight {
+                return index;
+            }
+            at -= weight;
+        }
+        weights.len() - 1
+    }
+
+    /// Puts `list` in an order of its own.
+    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for end in (1..list.len()).rev() {
+            list.swap(end, self.below(end + 1));
+        }
     }
 }

@@ -1,211 +1,200 @@
-//! What is to be done: the acts of a week, by how dependent a client is.
+//! Clients, their care plans, visits and the ties between them, in the request's words.
 
-use super::WeekShape;
-use super::random::Random;
-use crate::request::{Duration, Lateness, Link, LinkKind, Priority, Visit, WeekRequest, Window};
+use super::week::{MadeClient, Time};
+use super::{Names, add_place, clock, minutes};
+use crate::catalogue::demand::Care;
+use crate::request::{CarePlanLine, Client, Days, Link, LinkKind, Visit, WeekRequest, Window};
 
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+pub(super) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// An act of the domain's table: when it may start (one of these, by client), how many minutes, what it needs.
-struct Act {
-    name: &'static str,
-    starts: &'static [&'static str],
-    minutes: &'static [u32],
-    skill: Option<&'static str>,
-}
-
-const MORNING: Act = Act {
-    name: "morning",
-    starts: &["07:00-08:30", "07:30-09:00", "08:00-09:30", "08:30-10:00"],
-    minutes: &[30, 45, 45, 60],
-    skill: Some("washing"),
-};
-const NOON: Act = Act {
-    name: "noon",
-    starts: &["11:30-12:45", "11:45-13:00", "12:00-13:30"],
-    minutes: &[30, 30, 45, 60],
-    skill: None,
-};
-const EVENING: Act = Act {
-    name: "evening",
-    starts: &["18:00-19:15", "18:30-19:45", "19:00-20:15"],
-    minutes: &[30, 30, 45],
-    skill: Some("washing"),
-};
-const HOUSEWORK: Act = Act {
-    name: "housework",
-    starts: &["08:30-16:00", "09:00-15:00", "13:30-16:30"],
-    minutes: &[60, 90, 120],
-    skill: None,
-};
-const SHOPPING: Act = Act {
-    name: "shopping",
-    starts: &["09:00-12:00", "14:00-16:30"],
-    minutes: &[60, 90],
-    skill: Some("shopping"),
-};
-const COMPANY: Act = Act {
-    name: "company",
-    starts: &["14:30-17:00", "15:00-17:30"],
-    minutes: &[60, 90, 120],
-    skill: None,
-};
-
-/// One client's visits of one act.
-struct Drawn {
-    act: &'static Act,
-    starts: &'static str,
-    minutes: u32,
-    priority: Priority,
-}
-
-pub(super) fn visits(shape: &WeekShape, week: &mut WeekRequest) {
-    let mut random = Random::of(shape.seed, "visits");
-    for index in 0..shape.clients {
-        let client = week.clients[index].id.clone();
-        // Of every eight clients, one needs several visits a day, three one a day, four a few a week.
-        match index % 8 {
-            0 => several_a_day(&client, &mut random, week),
-            1..=3 => one_a_day(&client, &mut random, week),
-            _ => a_few_a_week(&client, &mut random, week),
-        }
-    }
-}
-
-/// Morning, noon and evening every day; sometimes two carers in the morning, sometimes hours between the meals.
-fn several_a_day(client: &str, random: &mut Random, week: &mut WeekRequest) {
-    let morning = draw(&MORNING, Priority::Vital, random);
-    let noon = draw(&NOON, Priority::Important, random);
-    let evening = draw(&EVENING, Priority::Vital, random);
-    let (needs_two, keeps_hours) = (random.happens(0.4), random.happens(0.6));
-    for day in DAYS {
-        let first = add(client, day, &morning, week);
-        if needs_two {
-            week.visits
-                .last_mut()
-                .expect("it was added just now")
-                .skills
-                .push("transfer".to_owned());
-            let second = format!("{first}-second");
-            let mut visit = week.visits.last().expect("it was added just now").clone();
-            visit.id.clone_from(&second);
-            // The second pair of hands need not be a trained one.
-            visit.skills = Vec::new();
-            week.visits.push(visit);
-            link(LinkKind::Together, &[&first, &second], None, week);
-        }
-        let meal = add(client, day, &noon, week);
-        let supper = add(client, day, &evening, week);
-        if keeps_hours {
-            link(
-                LinkKind::After,
-                &[&meal, &supper],
-                Some(("5 h 30 min", "8 h")),
-                week,
-            );
-        }
-    }
-}
-
-/// Morning or noon, five to seven days; sometimes an evening on weekdays.
-fn one_a_day(client: &str, random: &mut Random, week: &mut WeekRequest) {
-    let act = if random.happens(0.6) { &MORNING } else { &NOON };
-    let drawn = draw(act, Priority::Important, random);
-    let days = random.pick(&[5, 5, 6, 7]);
-    for day in &DAYS[..days] {
-        add(client, day, &drawn, week);
-    }
-    if random.happens(0.2) {
-        let evening = draw(&EVENING, Priority::Important, random);
-        for day in &DAYS[..5] {
-            add(client, day, &evening, week);
-        }
-    }
-    if random.happens(0.3) {
-        let housework = draw(&HOUSEWORK, Priority::Comfort, random);
-        add(client, "Mon-Fri", &housework, week);
-    }
-}
-
-/// Housework, mostly once, on one of two days or any; sometimes shopping or company.
-fn a_few_a_week(client: &str, random: &mut Random, week: &mut WeekRequest) {
-    let housework = draw(&HOUSEWORK, Priority::Comfort, random);
-    let first = add(
-        client,
-        random.pick(&["Mon,Tue", "Mon-Wed", "Tue"]),
-        &housework,
-        week,
-    );
-    if random.happens(0.4) {
-        add(client, random.pick(&["Thu,Fri", "Fri"]), &housework, week);
-    }
-    if random.happens(0.4) {
-        let shopping = draw(&SHOPPING, Priority::Important, random);
-        let second = add(
-            client,
-            random.pick(&["Wed-Fri", "Thu", "Mon-Fri"]),
-            &shopping,
-            week,
-        );
-        if random.happens(0.3) {
-            link(LinkKind::SameCarer, &[&first, &second], None, week);
-        }
-    }
-    if random.happens(0.25) {
-        let company = draw(&COMPANY, Priority::Comfort, random);
-        add(
-            client,
-            random.pick(&["Wed", "Thu", "Sat-Sun"]),
-            &company,
-            week,
-        );
-    }
-}
-
-fn draw(act: &'static Act, priority: Priority, random: &mut Random) -> Drawn {
-    Drawn {
-        act,
-        starts: random.pick(act.starts),
-        minutes: random.pick(act.minutes),
-        priority,
-    }
-}
-
-/// Adds one visit and gives its id.
-fn add(client: &str, days: &str, drawn: &Drawn, week: &mut WeekRequest) -> String {
-    let day = days
-        .split([',', '-'])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let id = format!("{client}-{day}-{}", drawn.act.name);
-    week.visits.push(Visit {
-        id: id.clone(),
-        client: Some(client.to_owned()),
-        windows: vec![Window::Text(format!("{days} {}", drawn.starts))],
-        lateness: Lateness::Hard,
-        care: Duration::Text(format!("{} min", drawn.minutes)),
-        skills: drawn
-            .act
-            .skill
+pub(super) fn write(
+    clients: &[MadeClient],
+    care: &Care,
+    names: &Names,
+    days: Days,
+    week: &mut WeekRequest,
+) {
+    let links: usize = clients.iter().map(|client| client.times.len()).sum();
+    let mut ties = Ties {
+        width: links.to_string().len(),
+        links: Vec::new(),
+    };
+    for (index, made) in clients.iter().enumerate() {
+        let id = names.client(index);
+        let place = format!("home-{id}");
+        add_place(week, place.clone(), made.home.point);
+        week.clients.push(Client {
+            id: id.clone(),
+            place,
+            ..Client::default()
+        });
+        let granted = u64::from(made.plan.weekly_minutes) * u64::from(days.count) / 7;
+        let planned: u64 = made
+            .times
             .iter()
-            .map(|&skill| skill.to_owned())
-            .collect(),
-        priority: drawn.priority,
-        ..Visit::default()
-    });
-    id
+            .map(|time| u64::from(made.plan.lines[time.line].minutes))
+            .sum();
+        week.care_plan_lines.push(CarePlanLine {
+            id: format!("plan-{id}"),
+            client: id.clone(),
+            nature: care.needs[made.plan.need].nature.clone(),
+            granted: minutes(granted.max(planned) as u32),
+            ..CarePlanLine::default()
+        });
+        let visit_ids: Vec<String> = made
+            .times
+            .iter()
+            .map(|time| visit_id(&id, made, care, *time, days))
+            .collect();
+        for (time, visit_id) in made.times.iter().zip(&visit_ids) {
+            add_visits(&id, visit_id, made, care, *time, days, week, &mut ties);
+        }
+        tie_acts(made, care, &visit_ids, &mut ties);
+    }
+    week.links = ties.links;
 }
 
-fn link(kind: LinkKind, visits: &[&str], gaps: Option<(&str, &str)>, week: &mut WeekRequest) {
-    let duration = |text: &str| Duration::Text(text.to_owned());
-    week.links.push(Link {
-        id: format!("l-{:03}", week.links.len() + 1),
-        kind,
-        visits: visits.iter().map(|&visit| visit.to_owned()).collect(),
-        min_gap: gaps.map(|(min, _)| duration(min)),
-        max_gap: gaps.map(|(_, max)| duration(max)),
-        coverage: None,
-        at_least: None,
-    });
+/// `cl-07-mon-morning`; with the number of the day in longer plans: `cl-07-d08-morning`.
+fn visit_id(client: &str, made: &MadeClient, care: &Care, time: Time, days: Days) -> String {
+    let act = &care.acts[made.plan.lines[time.line].act].id;
+    let day = match WEEKDAYS.get(usize::from(time.first)) {
+        Some(name) if days.count <= 7 => name.to_lowercase(),
+        _ => format!("d{:02}", time.first + 1),
+    };
+    format!("{client}-{day}-{act}")
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call, and all of it is needed"
+)]
+fn add_visits(
+    client: &str,
+    id: &str,
+    made: &MadeClient,
+    care: &Care,
+    time: Time,
+    days: Days,
+    week: &mut WeekRequest,
+    ties: &mut Ties,
+) {
+    let line = &made.plan.lines[time.line];
+    let act = &care.acts[line.act];
+    let visit = Visit {
+        id: id.to_owned(),
+        client: Some(client.to_owned()),
+        windows: windows(time, line.window, days),
+        care: minutes(line.minutes),
+        skills: act.skill.iter().cloned().collect(),
+        priority: act.priority,
+        ..Visit::default()
+    };
+    if !time.is_for_two {
+        week.visits.push(visit);
+        return;
+    }
+    // The second pair of hands need not be a trained one.
+    let second = Visit {
+        id: format!("{id}-second"),
+        skills: Vec::new(),
+        ..visit.clone()
+    };
+    let mut first = visit;
+    first.skills.push(care.second_carer.skill.clone());
+    ties.add(
+        LinkKind::Together,
+        vec![first.id.clone(), second.id.clone()],
+        None,
+    );
+    week.visits.push(first);
+    week.visits.push(second);
+}
+
+/// When care may start: weekdays by name where the plan is no longer than a week, else dates.
+fn windows(time: Time, (opens, closes): (u32, u32), days: Days) -> Vec<Window> {
+    let hours = format!("{}-{}", clock(opens), clock(closes));
+    let texts = if days.count <= 7 {
+        let name = |day: u16| WEEKDAYS[usize::from(day)];
+        let on = if time.first == time.last {
+            name(time.first).to_owned()
+        } else {
+            format!("{}-{}", name(time.first), name(time.last))
+        };
+        vec![on]
+    } else {
+        (time.first..=time.last)
+            .map(|day| date_text(days, day))
+            .collect()
+    };
+    texts
+        .into_iter()
+        .map(|on| Window::Text(format!("{on} {hours}")))
+        .collect()
+}
+
+/// The date of a day of the plan.
+pub(super) fn date_text(days: Days, day: u16) -> String {
+    let date = days.date(i64::from(day));
+    date.expect("a plan's days were checked to have dates")
+        .to_string()
+}
+
+/// Links in the order in which they are made.
+struct Ties {
+    width: usize,
+    links: Vec<Link>,
+}
+
+impl Ties {
+    fn add(&mut self, kind: LinkKind, visits: Vec<String>, gap: Option<(u32, u32)>) {
+        self.links.push(Link {
+            id: format!("l-{:0width$}", self.links.len() + 1, width = self.width),
+            kind,
+            visits,
+            min_gap: gap.map(|(min, _)| minutes(min)),
+            max_gap: gap.map(|(_, max)| minutes(max)),
+            coverage: None,
+            at_least: None,
+        });
+    }
+}
+
+/// Hours between two acts of a day, one carer for what goes together in a week.
+fn tie_acts(made: &MadeClient, care: &Care, ids: &[String], ties: &mut Ties) {
+    let plan = &made.plan;
+    let act_of = |time: &Time| plan.lines[time.line].act;
+    for &gap in &plan.gaps {
+        let gap = &care.gaps[gap];
+        let (first, then) = (care.act(&gap.first), care.act(&gap.then));
+        for (time, id) in made
+            .times
+            .iter()
+            .zip(ids)
+            .filter(|(time, _)| Some(act_of(time)) == first)
+        {
+            let same_day = |other: &(&Time, &String)| {
+                other.0.first == time.first && Some(act_of(other.0)) == then
+            };
+            if let Some((_, later)) = made.times.iter().zip(ids).find(same_day) {
+                ties.add(
+                    LinkKind::After,
+                    vec![id.clone(), later.clone()],
+                    Some((gap.min, gap.max)),
+                );
+            }
+        }
+    }
+    if !plan.same_carer {
+        return;
+    }
+    let goes_along = |time: &Time| care.same_carer.acts.contains(&care.acts[act_of(time)].id);
+    let last_week = made.times.last().map_or(0, |time| time.first / 7);
+    for week in 0..=last_week {
+        let times = made.times.iter().zip(ids);
+        let tied = times.filter(|(time, _)| time.first / 7 == week && goes_along(time));
+        let tied: Vec<String> = tied.map(|(_, id)| id.clone()).collect();
+        if tied.len() > 1 {
+            ties.add(LinkKind::SameCarer, tied, None);
+        }
+    }
 }

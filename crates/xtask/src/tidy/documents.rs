@@ -72,7 +72,7 @@ fn check_list(tree: &Tree, folder: &str, ending: &str, breaches: &mut Breaches) 
     let files: Vec<&str> = tree
         .paths()
         .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
-        .filter(|file| extension(file) == Some(ending))
+        .filter(|file| extension(file) == Some(ending) && !is_part(file))
         .collect();
     if files.is_empty() {
         return;
@@ -88,6 +88,11 @@ fn check_list(tree: &Tree, folder: &str, ending: &str, breaches: &mut Breaches) 
             format!("does not name `{file}`, which lies beside it"),
         );
     }
+}
+
+/// Whether a file belongs to the scenario beside its folder, and is explained with all of its kind.
+fn is_part(file: &str) -> bool {
+    file.ends_with("/agreement.toml")
 }
 
 /// What the Dockerfile copies from the project is there.
