@@ -6,6 +6,7 @@ mod fixture;
 
 mod agreements;
 mod catalogue;
+mod committed_weeks;
 mod figures;
 mod foreign_plans;
 mod made_map;
