@@ -2,8 +2,8 @@
 
 use crate::cargo::{cargo, root, run, show};
 
-const SCENARIO: &str = "scenarios/riviera.toml";
-const OUT: &str = "out/riviera";
+const SCENARIO: &str = "scenarios/landes/morcenais-tarusate.toml";
+const OUT: &str = "out/morcenais-tarusate";
 
 /// Builds the product, plans the week of [`SCENARIO`] and audits the written plan.
 pub(crate) fn demo() -> Result<(), String> {
@@ -25,23 +25,32 @@ pub(crate) fn demo() -> Result<(), String> {
         "20",
         "--seed",
         "1",
+        "--locale",
+        "fr",
+        "--brief",
         "--out",
         OUT,
     ])?;
     echasse(&["check", SCENARIO, &format!("{OUT}/plan.json")])?;
 
+    let page = root().join(OUT).join("page.html");
     println!("\ndemo: written in {OUT}:");
     for (name, bytes) in written()? {
         println!("  {name:<16} {:>6} kB", bytes.div_ceil(1000));
     }
     println!(
         "\nNext:
-  rounds.csv opens in a spreadsheet; rounds.geojson in any viewer of maps, such as QGIS
+  {}
+      opens in any browser, offline: the map, the week, the key figures, what the law says of it
+  rounds.csv and compliance.csv open in a spreadsheet, calendars/*.ics in a calendar, rounds.geojson in any viewer of maps
   {SCENARIO} says what was asked: change it and plan again with
-      cargo run --release --package cli -- plan {SCENARIO} --seconds 20 --seed 1 --out {OUT}
-  cargo run --release --package cli -- help    lists the other commands, the server among them
+      cargo run --release --package cli -- plan {SCENARIO} --seconds 20 --seed 1 --locale fr --out {OUT}
+  cargo run --release --package cli -- serve --config deploy/local.toml
+      starts the server on this machine alone; examples/python/README.md says in five lines how to call it from Python
+  cargo run --release --package cli -- help    lists the other commands
   ./run test                                   checks everything
-  README.md and ARCHITECTURE.md                say what is where"
+  README.md and ARCHITECTURE.md                say what is where",
+        page.display()
     );
     Ok(())
 }
