@@ -33,7 +33,7 @@ const ROOMS: [Room; 11] = [
     room(
         "planner",
         "units roads model solver",
-        "serde serde_json toml csv geojson jiff maud sha2 tracing thiserror",
+        "serde serde_json toml csv geojson jiff computus maud sha2 tracing thiserror",
     ),
     room("evaluation", "units model planner", "csv thiserror"),
     room(
