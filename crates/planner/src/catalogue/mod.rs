@@ -7,6 +7,7 @@ mod access;
 pub mod demand;
 mod emissions;
 mod entry;
+mod holidays;
 mod objective;
 mod prices;
 mod speeds;
@@ -20,6 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use emissions::{Emission, EmissionOf, Emissions};
 pub use entry::CatalogueDefect;
+pub use holidays::Holidays;
 pub use objective::{ObjectiveEntry, TermEntry};
 pub use prices::{Price, PriceOf, Prices};
 pub use vehicles::VehicleEntry;
@@ -45,6 +47,7 @@ const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "demand/care.toml"
     "demand/workforce.toml"
     "emissions/france.toml"
+    "holidays/FR.toml"
     "objective/week.toml"
     "prices/bad.toml"
     "prices/france.toml"
@@ -55,10 +58,11 @@ const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "vehicles/service_car_electric.toml"
 );
 /// Folders of a catalogue.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "access",
     "demand",
     "emissions",
+    "holidays",
     "objective",
     "prices",
     "speeds",
@@ -80,6 +84,7 @@ pub struct Catalogue {
     speeds: roads::SpeedTable,
     care: demand::Care,
     workforce: demand::Workforce,
+    holidays: BTreeMap<String, Holidays>,
     digest: String,
 }
 
@@ -123,6 +128,7 @@ impl Catalogue {
             BTreeMap::new(),
         );
         let (mut all_prices, mut all_emissions) = (Vec::new(), Vec::new());
+        let mut all_holidays = BTreeMap::new();
         let mut digest = Sha256::new();
         for (path, text) in files {
             for piece in [path, text] {
@@ -149,6 +155,9 @@ impl Catalogue {
                 }),
                 "prices" => prices::read(text).map(|found| all_prices.extend(found)),
                 "emissions" => emissions::read(text).map(|found| all_emissions.extend(found)),
+                "holidays" => holidays::read(text).map(|country| {
+                    all_holidays.insert(country.id.clone(), country);
+                }),
                 "access" => access::read(text).map(|entries| catalogue.3.extend(entries)),
                 // One table of speeds at a time: `france`, or the last one that a folder adds.
                 _ => speeds::read(text).map(|table| speeds = Some(table)),
@@ -174,6 +183,7 @@ impl Catalogue {
                 access_seconds,
                 prices: all_prices,
                 emissions: all_emissions,
+                holidays: all_holidays,
                 speeds,
                 care,
                 workforce,
@@ -191,6 +201,16 @@ impl Catalogue {
     /// Names of all working-time rules, ascending.
     pub fn working_time_names(&self) -> impl Iterator<Item = &str> {
         self.working_time.keys().map(String::as_str)
+    }
+
+    /// The public holidays of a country, by its two letters.
+    pub fn holidays(&self, country: &str) -> Option<&Holidays> {
+        self.holidays.get(country)
+    }
+
+    /// The countries whose public holidays are known, ascending.
+    pub fn holiday_countries(&self) -> impl Iterator<Item = &str> {
+        self.holidays.keys().map(String::as_str)
     }
 
     /// The objective of this name.
