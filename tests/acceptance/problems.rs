@@ -32,7 +32,7 @@ pub(crate) fn day(carers: usize, visits: usize) -> pb::Problem {
         calendar: Some(pb::Calendar {
             first_day: "2026-11-23".to_owned(),
             days: 1,
-            public_holidays: Vec::new(),
+            ..pb::Calendar::default()
         }),
         places,
         visits: (0..visits).map(visit).collect(),

@@ -233,3 +233,52 @@ fn every_rule_reason_and_defect_has_its_value_in_the_api() {
         assert!(pb::DefectCode::from_str_name(&name).is_some(), "{name}");
     }
 }
+
+#[tokio::test]
+async fn what_only_follows_from_a_defect_is_not_told() {
+    let server = TestServer::start();
+    let told = async |problem| {
+        let request = short(problem);
+        defects(&server.rounds().solve_rounds(request).await.unwrap_err())
+    };
+    // Without days no window lies outside them, and no rule set is looked for on a date that nobody gave.
+    let mut problem = day(1, 2);
+    problem.calendar = None;
+    problem.carers[0].rule_set = "bad".to_owned();
+    problem.visits[1].windows = vec![hours(3 * 24 + 8, 3 * 24 + 9)];
+    assert_eq!(told(problem).await, ["problem.calendar MISSING"]);
+    // A tie of no kind contradicts none of another.
+    let mut problem = day(1, 2);
+    let link = |id: &str, kind: i32| pb::Link {
+        id: id.to_owned(),
+        kind,
+        visits: vec!["visit-0".to_owned(), "visit-1".to_owned()],
+        ..pb::Link::default()
+    };
+    problem.links = vec![
+        link("unknown", 99),
+        link("same", pb::LinkKind::SameCarer.into()),
+    ];
+    assert_eq!(told(problem).await, ["problem.links[0].kind OUT_OF_RANGE"]);
+    // An id that stands twice names one of two.
+    let mut problem = day(1, 2);
+    problem.visits[1].id = "visit-0".to_owned();
+    problem.links = vec![pb::Link {
+        visits: vec!["visit-0".to_owned(), "visit-0".to_owned()],
+        ..link("pair", pb::LinkKind::Together.into())
+    }];
+    assert_eq!(told(problem).await, ["problem.visits[1].id DUPLICATE_ID"]);
+}
+
+#[tokio::test]
+async fn a_country_of_which_nothing_is_known_is_refused() {
+    let mut problem = day(1, 1);
+    let calendar = problem.calendar.as_mut().unwrap();
+    calendar.holiday_country = "XX".to_owned();
+    let server = TestServer::start();
+    let status = server.rounds().solve_rounds(short(problem)).await;
+    assert_eq!(
+        defects(&status.unwrap_err()),
+        ["problem.calendar.holiday_country NOT_IN_CATALOGUE"]
+    );
+}

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use planner::files::{in_file, read_plan};
+use planner::files::read_plan;
 use planner::{Error, PreparedWeek, check_plan};
 
 use crate::exit::{Exit, failed};
@@ -37,8 +37,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
 /// Judges the plan and says so; whether it is legal.
 fn check(arguments: &CheckArguments) -> Result<bool, Error> {
     let (scenario, week) = open::week(&arguments.week)?;
-    let decisions = read_plan(&arguments.plan)?;
-    let answer = check_plan(&week, &decisions).map_err(|error| in_file(error, &arguments.plan))?;
+    let decisions = read_plan(&arguments.plan, &week)?;
+    let answer = check_plan(&week, &decisions)?;
     let figures = evaluation::figures(&week, &answer);
     let hard = answer
         .violations

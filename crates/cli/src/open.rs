@@ -30,9 +30,8 @@ pub(crate) fn catalogue(folder: Option<&Path>) -> Result<Catalogue, Error> {
 /// Reads the scenario, prepares its map and puts the week on it.
 pub(crate) fn week(arguments: &WeekArguments) -> Result<(Scenario, PreparedWeek), Error> {
     let catalogue = catalogue(arguments.catalogue.as_deref())?;
-    let scenario = Scenario::read(&arguments.scenario)?;
-    // Cheap, and said before a map is built.
-    planner::validate(&scenario.week, &catalogue).map_err(|error| scenario.located(error))?;
+    // Everything that is wrong is said before a map is built.
+    let scenario = Scenario::read(&arguments.scenario, &catalogue)?;
     let map = match &scenario.map {
         Some(map) => Some(self::map(map, &arguments.cache, &catalogue)?),
         None => None,

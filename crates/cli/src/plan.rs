@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressStyle};
-use planner::files::{Figure, in_file, plan_json, read_plan};
+use planner::files::{Figure, plan_json, read_plan};
 use planner::{
     Error, PreparedWeek, Progress, SearchParams, Solved, Stop, solve_rounds, stopped_by,
 };
@@ -56,7 +56,8 @@ pub(crate) fn run(arguments: &PlanArguments) -> Exit {
 
 fn plan(arguments: &PlanArguments) -> Result<(), Error> {
     let (scenario, week) = open::week(&arguments.week)?;
-    let start = arguments.start.as_deref().map(read_plan).transpose()?;
+    let start = arguments.start.as_deref();
+    let start = start.map(|file| read_plan(file, &week)).transpose()?;
     let params = SearchParams {
         seed: arguments.seed,
         threads: usize::from(arguments.threads),
@@ -74,10 +75,7 @@ fn plan(arguments: &PlanArguments) -> Result<(), Error> {
         bar.show(progress);
     });
     bar.bar.finish_and_clear();
-    let solved = solved.map_err(|error| match &arguments.start {
-        Some(file) => in_file(error, file),
-        None => error,
-    })?;
+    let solved = solved?;
     let figures = evaluation::figures(&week, &solved.answer);
     let mut page = Vec::new();
     if !arguments.brief {

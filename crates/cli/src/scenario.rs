@@ -112,7 +112,7 @@ fn generate(arguments: &GenerateArguments) -> Result<(), Error> {
     }
     write_scenario(folder, &header, &made.week)?;
     // What is planned is what was written, with the agreement that it names.
-    let scenario = Scenario::read(&folder.join(format!("{}.toml", header.name)))?;
+    let scenario = Scenario::read(&folder.join(format!("{}.toml", header.name)), &catalogue)?;
     let answer = if let Some(iterations) = iterations(arguments) {
         let week = prepare(
             &scenario.week,

@@ -154,7 +154,7 @@ fn bad_inputs_end_with_three_and_say_all_places() {
     let said = text(&planned.stderr);
     assert_eq!(said.lines().count(), 2, "{said}");
     assert!(
-        said.starts_with("error: broken.toml:53:1: visits[0].windows[0]: "),
+        said.starts_with("error: broken.toml:56:12: visits[0].windows[0]: "),
         "{said}"
     );
 
@@ -167,7 +167,7 @@ fn bad_inputs_end_with_three_and_say_all_places() {
     assert_eq!(code(&checked), 3);
     assert_eq!(
         text(&checked.stderr),
-        "error: unknown.json: unassigned[0].visit: \"x\" names no visit\n"
+        "error: unknown.json:1:41: unassigned[0].visit: \"x\" names no visit\n"
     );
 
     std::fs::write(here.join("no.osm.pbf"), "this is no map").unwrap();

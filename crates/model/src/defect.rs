@@ -11,6 +11,8 @@ pub struct Defect {
     pub code: DefectCode,
     /// What was found and what was expected; ids and numbers only.
     pub detail: String,
+    /// Other fields from which it was concluded, as paths: where one of them is only a stand-in, this is no defect.
+    pub rests_on: Vec<String>,
 }
 
 /// Kinds of defects; stable names for callers.

@@ -15,6 +15,9 @@ mod counters;
 mod links;
 mod terms;
 mod vehicles;
+mod words;
+
+use words::{length, moments};
 
 /// Collects defects; everything below writes into one.
 struct Findings(Vec<Defect>);
@@ -25,7 +28,27 @@ impl Findings {
             path: path.into(),
             code,
             detail: detail.into(),
+            rests_on: Vec::new(),
         });
+    }
+
+    /// Like [`Self::add_unless`], for what was concluded from other fields as well.
+    fn add_unless_resting(
+        &mut self,
+        holds: bool,
+        path: &str,
+        rests_on: &[&str],
+        code: DefectCode,
+        detail: impl FnOnce() -> String,
+    ) {
+        if !holds {
+            self.0.push(Defect {
+                path: path.to_owned(),
+                code,
+                detail: detail(),
+                rests_on: rests_on.iter().map(|&path| path.to_owned()).collect(),
+            });
+        }
     }
 
     fn add_unless(
@@ -284,11 +307,15 @@ fn clients(parts: &ProblemParts, found: &mut Findings) {
         }
         let refused: BTreeSet<_> = client.refused_carers.iter().collect();
         for carer in client.preferred_carers.iter().flatten() {
-            found.add_unless(
+            found.add_unless_resting(
                 !refused.contains(carer),
                 &path,
+                &[&format!("{path}.refused_carers")],
                 DefectCode::Contradiction,
-                || format!("carer {} is both preferred and refused", carer.index()),
+                || {
+                    let carer = parts.carers.get(*carer).map_or("", |carer| &carer.id);
+                    format!("the carer {carer:?} is both preferred and refused")
+                },
             );
         }
     }
@@ -300,9 +327,10 @@ fn clients(parts: &ProblemParts, found: &mut Findings) {
             &format!("{path}.client"),
             found,
         );
-        found.add_unless(
+        found.add_unless_resting(
             line.first_day <= line.last_day && line.last_day.0 < parts.calendar.days,
             &format!("{path}.last_day"),
+            &[&format!("{path}.first_day"), "calendar.days"],
             DefectCode::OutOfRange,
             || {
                 format!(
@@ -316,7 +344,7 @@ fn clients(parts: &ProblemParts, found: &mut Findings) {
             ("delivered", line.delivered),
             ("weekly_floor", line.weekly_floor),
         ] {
-            amount(ticks.0, &format!("{path}.{name}"), found);
+            length(parts, ticks, &format!("{path}.{name}"), found);
         }
     }
 }
@@ -326,17 +354,26 @@ fn visit(parts: &ProblemParts, path: &str, visit: &Visit, found: &mut Findings) 
     if let Some(client) = visit.client {
         known(&parts.clients, client, &format!("{path}.client"), found);
     }
-    if let Some(line) = visit.care_plan_line {
-        let path = format!("{path}.care_plan_line");
-        known(&parts.care_plan_lines, line, &path, found);
-        if let Some(line) = parts.care_plan_lines.get(line) {
+    if let Some(granted) = visit.care_plan_line {
+        let (at, path) = (path, format!("{path}.care_plan_line"));
+        known(&parts.care_plan_lines, granted, &path, found);
+        if let Some(line) = parts.care_plan_lines.get(granted) {
             let is_hers = visit.client == Some(line.client);
-            found.add_unless(is_hers, &path, DefectCode::Contradiction, || {
-                format!(
-                    "was granted to client {}, not to the visit's",
-                    line.client.index()
-                )
-            });
+            let rests_on = [
+                format!("{at}.client"),
+                format!("care_plan_lines[{}].client", granted.index()),
+            ];
+            found.add_unless_resting(
+                is_hers,
+                &path,
+                &[&rests_on[0], &rests_on[1]],
+                DefectCode::Contradiction,
+                || {
+                    let client = parts.clients.get(line.client);
+                    let client = client.map_or("", |client| &client.id);
+                    format!("was granted to the client {client:?}, not to the visit's")
+                },
+            );
         }
     }
     windows(parts, &visit.windows, &format!("{path}.windows"), found);
@@ -395,13 +432,17 @@ fn windows(parts: &ProblemParts, windows: &[TimeWindow], path: &str, found: &mut
 fn moment(parts: &ProblemParts, window: TimeWindow, path: &str, found: &mut Findings) {
     let day = Ticks(SECONDS_PER_DAY * i64::from(parts.ticks_per_second));
     let (first, last) = (-day, day * (i64::from(parts.calendar.days) + 1));
-    found.add_unless(
+    found.add_unless_resting(
         first <= window.earliest() && window.latest() <= last,
         path,
+        &["calendar.days"],
         DefectCode::OutOfRange,
         || {
-            let (from, to) = (window.earliest(), window.latest());
-            format!("{from} to {to} given, moments between {first} and {last} ticks expected")
+            format!(
+                "{} given, moments from the eve of the plan to the day after its {} days (from day 0) expected",
+                moments(parts, window),
+                parts.calendar.days
+            )
         },
     );
 }
@@ -412,7 +453,7 @@ fn duration(parts: &ProblemParts, ticks: Ticks, path: &str, found: &mut Findings
         (0..=max).contains(&ticks.0),
         path,
         DefectCode::OutOfRange,
-        || format!("{ticks} ticks given, 0 to {max} (a day) expected"),
+        || format!("{} given, 0 to 24 h expected", words::lasting(parts, ticks)),
     );
 }
 

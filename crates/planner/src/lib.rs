@@ -14,6 +14,8 @@ mod defect;
 mod places;
 mod prepare;
 mod tables;
+mod unreadable;
+mod validate;
 
 pub mod answer;
 pub mod decisions;
@@ -51,3 +53,5 @@ pub use prepare::{PreparedWeek, prepare, rule_lines, validate};
 pub use request::WeekRequest;
 pub use run_record::{MapRecord, Parameters, RunRecord, stopped_by};
 pub use solve_rounds::{Solved, solve_rounds};
+pub use unreadable::Unreadable;
+pub use validate::validate_beside;

@@ -135,7 +135,7 @@ pub fn prepare(
 }
 
 fn read(week: &WeekRequest, catalogue: &Catalogue) -> Result<Converted, Error> {
-    convert(week, catalogue).map_err(|found| refused(found.0))
+    convert(week, catalogue).map_err(|found| refused(found.list))
 }
 
 pub(crate) fn refused(mut defects: Vec<Defect>) -> Error {
@@ -249,6 +249,6 @@ impl PreparedWeek {
     pub fn plan(&self, decisions: &PlanDecisions) -> Result<Plan, Error> {
         decisions
             .plan(&self.problem)
-            .map_err(|found| refused(found.0))
+            .map_err(|found| refused(found.list))
     }
 }

@@ -78,7 +78,7 @@ fn read(agreement: &str, first_day: &str) -> Result<PreparedWeek, Vec<String>> {
     };
     write("agreement.toml", agreement);
     let scenario = write("two.toml", &SCENARIO.replace("2026-11-23", first_day));
-    let read = Scenario::read(&scenario).and_then(|scenario| {
+    let read = Scenario::read(&scenario, &catalogue()).and_then(|scenario| {
         prepare(
             &scenario.week,
             None,
@@ -179,14 +179,14 @@ fn an_agreement_that_is_not_sound_is_refused_by_file_and_line() {
     assert_eq!(
         lines,
         [
-            "agreement.toml: base: base is missing, a text expected".to_owned(),
+            "agreement.toml:1:1: base: is missing, a text expected".to_owned(),
             format!(
-                "agreement.toml:4:1: rules[0]: rule: \"nap\" is no rule, one of {} expected",
+                "agreement.toml:5:8: rules[0].rule: \"nap\" is no rule, one of {} expected",
                 known.join(", ")
             ),
-            "agreement.toml:11:1: rules[1]: values[0].source: is empty, who says so expected".to_owned(),
-            "agreement.toml:11:1: rules[1]: values[0].valid_from: \"\" is no date, one such as 2026-11-23 expected".to_owned(),
-            "agreement.toml:11:1: rules[1]: values[1].max.to_be_supplied: an agreement supplies what it names, a value expected".to_owned(),
+            "agreement.toml:13:1: rules[1].values[0].source: is empty, who says so expected".to_owned(),
+            "agreement.toml:13:1: rules[1].values[0].valid_from: \"\" is no date, one such as 2026-11-23 expected".to_owned(),
+            "agreement.toml:18:45: rules[1].values[1].max.to_be_supplied: an agreement supplies what it names, a value expected".to_owned(),
         ]
     );
 }
@@ -309,7 +309,8 @@ fn no_scenario_uses_a_figure_that_is_to_be_supplied() {
             if !is_scenario {
                 continue;
             }
-            let scenario = Scenario::read(&path).unwrap_or_else(|error| panic!("{error}"));
+            let scenario =
+                Scenario::read(&path, &catalogue()).unwrap_or_else(|error| panic!("{error}"));
             read += 1;
             for line in planner::rule_lines(&scenario.week, &catalogue()).unwrap() {
                 assert_ne!(

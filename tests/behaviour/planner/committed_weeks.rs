@@ -68,9 +68,8 @@ fn every_scenario_is_sound_fits_its_map_and_says_in_two_lines_what_it_shows() {
     let files = files();
     assert!(files.len() >= 11, "{files:?}");
     for file in files {
-        let scenario = Scenario::read(&file).unwrap_or_else(|error| panic!("{error}"));
-        planner::validate(&scenario.week, &catalogue())
-            .unwrap_or_else(|error| panic!("{}", scenario.located(error)));
+        let scenario =
+            Scenario::read(&file, &catalogue()).unwrap_or_else(|error| panic!("{error}"));
         scenario.fits(&map_of(&scenario)).unwrap();
         assert!(
             (20..=300).contains(&scenario.shows.len()),
@@ -88,7 +87,7 @@ fn every_made_scenario_is_what_its_command_makes() {
             continue;
         };
         made += 1;
-        let scenario = Scenario::read(&file).unwrap();
+        let scenario = Scenario::read(&file, &catalogue()).unwrap();
         let number = |name: &str| option(&command, name).unwrap().parse::<u64>().unwrap();
         let shape = WeekShape {
             visits: number("visits") as usize,

@@ -15,7 +15,7 @@ pub(super) fn week() -> WeekRequest {
         calendar: Calendar {
             first_day: "2026-11-23".to_owned(),
             days: 1,
-            public_holidays: Vec::new(),
+            ..Calendar::default()
         },
         places: places
             .map(|id| Place {

@@ -9,7 +9,17 @@ fn read(json: &str) -> Result<PlanDecisions, Error> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("plan.json");
     std::fs::write(&file, json).unwrap();
-    read_plan(&file)
+    read_plan(&file, &prepared(&week()))
+}
+
+/// Every line of the refusal of a plan file, without the folder's name.
+fn refusal(json: &str) -> Vec<String> {
+    let error = read(json).expect_err(json).to_string();
+    let line = |line: &str| match line.split_once("plan.json") {
+        Some((_, rest)) => format!("plan.json{rest}"),
+        None => line.to_owned(),
+    };
+    error.lines().map(line).collect()
 }
 
 /// A round of carer 1 with these stops.
@@ -90,8 +100,7 @@ fn ids_that_name_nothing_are_refused_with_their_paths() {
         "nights": [{"vehicle": "v", "day": 0, "place": "a"}],
         "unassigned": [{"visit": "visit-y"}, {"visit": "visit-b", "reason": "TIRED"}]
     }"#;
-    let refused = prepared(&week()).plan(&read(json).unwrap());
-    let Err(Error::Refused(defects)) = refused else {
+    let Err(Error::Files(defects)) = read(json) else {
         panic!("a plan of unknown ids was accepted");
     };
     let paths: Vec<&str> = defects.iter().map(|defect| defect.path.as_str()).collect();
@@ -118,15 +127,100 @@ fn ids_that_name_nothing_are_refused_with_their_paths() {
 }
 
 #[test]
+fn form_and_content_of_a_plan_are_told_at_once() {
+    let json = r#"{
+    "rounds": [
+        {"carer": "nobody", "day": "Monday", "parts": [
+            {"means": "car", "from": "home-1", "to": 7, "stops": [
+                {"visit": "visit-x"},
+                {"visit": "visit-a", "window": -1},
+                {"vist": "visit-b"},
+                {"visit": true},
+                "visit-c"
+            ]}
+        ]},
+        {"carer": "carer-1", "day": 99999999999999999999, "parts": {}},
+        {"carer": "carer-2", "parts": []}
+    ],
+    "nights": [{"vehicle": "v", "day": 0, "place": "a", "why": "late"}],
+    "unassigned": [{"visit": "visit-b", "reason": "TIRED"}, {}],
+    "tours": []
+}"#;
+    assert_eq!(
+        refusal(json),
+        [
+            "plan.json:3:19: rounds[0].carer: \"nobody\" names no carer",
+            "plan.json:3:36: rounds[0].day: \"Monday\" given, a whole number expected",
+            "plan.json:4:54: rounds[0].parts[0].to: 7 given, a text expected",
+            "plan.json:5:27: rounds[0].parts[0].stops[0].visit: \"visit-x\" names no visit",
+            "plan.json:6:48: rounds[0].parts[0].stops[1].window: -1 given, 0 to 65535 expected",
+            "plan.json:7:17: rounds[0].parts[0].stops[2]: exactly one of visit, meal, charge, handover and \
+             appointment expected",
+            "plan.json:7:18: rounds[0].parts[0].stops[2].vist: no such field, one of visit, window, meal, charge, \
+             handover, appointment, derived expected",
+            "plan.json:8:27: rounds[0].parts[0].stops[3].visit: true given, a text expected",
+            "plan.json:9:17: rounds[0].parts[0].stops[4]: \"visit-c\" given, a table of visit, window, meal, charge, \
+             handover, appointment, derived expected",
+            "plan.json:12:37: rounds[1].day: 99999999999999999999 given, a whole number expected",
+            "plan.json:12:68: rounds[1].parts: a table given, a list expected",
+            "plan.json:13:9: rounds[2].day: is missing, a whole number expected",
+            "plan.json:13:39: rounds[2].parts: at least one part expected",
+            "plan.json:15:28: nights[0].vehicle: \"v\" names no vehicle",
+            "plan.json:15:57: nights[0].why: no such field, one of vehicle, day, place expected",
+            "plan.json:16:51: unassigned[0].reason: is no reason, one of UNREACHABLE, NO_ABLE_CARER, WINDOW, LINK, NO_ROOM, \
+             NOT_WORTH_IT, NOT_STATED expected",
+            "plan.json:16:61: unassigned[1].visit: is missing, a text expected",
+            "plan.json:17:5: tours: no such field, one of run, rounds, nights, unassigned, derived expected",
+        ]
+    );
+}
+
+#[test]
+fn a_text_that_is_no_json_is_told_with_what_else_is_wrong() {
+    let json = r#"{"rounds": [
+        {"carer": carer-1, "day": 0, "parts": [],},
+        {"carer": "nobody" "day" 0, "parts": [
+            {"means": "car", "from": "home-1", "to": "home-1", "stops": [{"visit": "visit-a"}}
+        ]}
+    ]"#;
+    assert_eq!(
+        refusal(json),
+        [
+            "plan.json:2:19: \"carer-1\" is no value, a text in quotes or a number expected",
+            "plan.json:2:47: rounds[0].parts: at least one part expected",
+            "plan.json:2:49: a comma stands before the end, none expected",
+            "plan.json:3:19: rounds[1].carer: \"nobody\" names no carer",
+            "plan.json:3:28: a comma is missing before this",
+            "plan.json:3:34: : between key and value is missing here",
+            "plan.json:4:94: } closes a list, ] expected",
+            "plan.json:6:6: the text ends here, } expected",
+        ]
+    );
+}
+
+#[test]
 fn a_text_that_is_no_plan_is_refused_with_line_and_column() {
-    for (json, place) in [
-        ("{\"rounds\": [\n{\"carer\": 7}]}", "plan.json:2:11"),
-        ("{\"rounds\": [],\n \"tours\": []}", "plan.json:2:8"),
-        ("{\"rounds\": [", "plan.json:1:12"),
-        ("", "plan.json:1:0"),
-        ("\"plan\"", "plan.json:1:6"),
+    for (json, told) in [
+        (
+            "{\"rounds\": [",
+            "plan.json:1:13: the text ends here, a value expected",
+        ),
+        ("", "plan.json:1:1: the text ends here, a value expected"),
+        (
+            "\"plan\"",
+            "plan.json:1:1: \"plan\" given, a table of run, rounds, nights, unassigned, derived expected",
+        ),
+        (
+            "{\"rounds\": []} {}",
+            "plan.json:1:16: something follows the end of the text, nothing expected",
+        ),
     ] {
-        let error = read(json).expect_err(json).to_string();
-        assert!(error.contains(place), "{json}: {error}");
+        assert_eq!(refusal(json), [told], "{json}");
     }
+    let deep = format!("{{\"rounds\": {}", "[".repeat(100_000));
+    assert!(
+        refusal(&deep)
+            .iter()
+            .any(|told| told.contains("lies too deep"))
+    );
 }

@@ -58,8 +58,11 @@ shifts = ["Mon 07:30-13:30"]
 #[test]
 fn a_scenario_may_name_it_and_every_answer_says_that_the_roads_are_made() {
     let folder = tempfile::tempdir().unwrap();
-    let scenario =
-        Scenario::read(&scenario(folder.path(), made::LANDES, made::LANDES_SHA256)).unwrap();
+    let scenario = Scenario::read(
+        &scenario(folder.path(), made::LANDES, made::LANDES_SHA256),
+        &catalogue(),
+    )
+    .unwrap();
     let mut steps = 0;
     let mut open = || {
         let map = scenario.map.as_deref().unwrap();
@@ -106,7 +109,8 @@ fn a_scenario_may_name_it_and_every_answer_says_that_the_roads_are_made() {
 fn a_scenario_made_for_another_landes_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let other = "0".repeat(64);
-    let scenario = Scenario::read(&scenario(folder.path(), made::LANDES, &other)).unwrap();
+    let scenario =
+        Scenario::read(&scenario(folder.path(), made::LANDES, &other), &catalogue()).unwrap();
     let network = network::open_or_build(
         Path::new(made::LANDES),
         folder.path(),
@@ -124,8 +128,11 @@ fn a_scenario_made_for_another_landes_is_refused() {
 fn a_made_map_that_does_not_exist_is_refused_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = scenario(folder.path(), "made:elsewhere", made::LANDES_SHA256);
-    let refusal = Scenario::read(&file).unwrap_err().to_string();
-    assert!(refusal.contains("landes.toml:2"), "{refusal}");
+    let refusal = Scenario::read(&file, &catalogue()).unwrap_err().to_string();
+    assert!(
+        refusal.contains("landes.toml:5:7: scenario.map"),
+        "{refusal}"
+    );
     assert!(
         refusal.contains("made:elsewhere: no such made map, expected made:landes"),
         "{refusal}"

@@ -127,7 +127,7 @@ fn what_is_made_is_sound_and_lies_on_the_roads() {
     for days in [2, 7, 16] {
         let folder = tempfile::tempdir().unwrap();
         written(&around_monaco(&shape(60, 8, days, 5)).week, folder.path());
-        let scenario = Scenario::read(&folder.path().join("made.toml")).unwrap();
+        let scenario = Scenario::read(&folder.path().join("made.toml"), &catalogue()).unwrap();
         let prepared = prepare(
             &scenario.week,
             Some(monaco()),
@@ -144,7 +144,7 @@ fn a_written_week_reads_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let made = around_monaco(&shape(80, 5, 7, 4)).week;
     written(&made, folder.path());
-    let mut read = Scenario::read(&folder.path().join("made.toml"))
+    let mut read = Scenario::read(&folder.path().join("made.toml"), &catalogue())
         .unwrap()
         .week;
     assert_eq!(read.rule_sets.len(), 1);

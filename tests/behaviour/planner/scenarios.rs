@@ -30,7 +30,7 @@ fn map() -> Arc<RoadNetwork> {
 }
 
 fn scenario(name: &str) -> (Scenario, PreparedWeek) {
-    let scenario = Scenario::read(&root().join("scenarios").join(name)).unwrap();
+    let scenario = Scenario::read(&root().join("scenarios").join(name), &catalogue()).unwrap();
     scenario.fits(&map()).unwrap();
     let week = prepare(
         &scenario.week,
@@ -84,7 +84,7 @@ fn the_village_is_served_whole_and_its_files_agree() {
     );
     let file = out.path().join("deep/plan.json");
     write(&file, plan.as_bytes()).unwrap();
-    let again = check_plan(&week, &read_plan(&file).unwrap()).unwrap();
+    let again = check_plan(&week, &read_plan(&file, &week).unwrap()).unwrap();
     assert_eq!(again, solved.answer);
 
     // Five visits, one meal, two ways out and two back.

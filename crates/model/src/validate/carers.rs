@@ -2,7 +2,7 @@
 
 use crate::{Carer, DefectCode, Means, ProblemParts};
 
-use super::{Findings, amount, counters, duration, known, moment, skills};
+use super::{Findings, counters, duration, known, length, moment, skills};
 
 pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut Findings) {
     known(&parts.places, carer.start, &format!("{path}.start"), found);
@@ -17,13 +17,14 @@ pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut
     for (index, shift) in carer.shifts.iter().enumerate() {
         let path = format!("{path}.shifts[{index}]");
         moment(parts, shift.hours, &path, found);
-        found.add_unless(
+        found.add_unless_resting(
             shift.day.0 < parts.calendar.days,
             &path,
+            &["calendar.days"],
             DefectCode::OutOfRange,
             || {
                 format!(
-                    "day {} given, one of the plan's {} expected",
+                    "day {} given, one of the plan's {} (from 0) expected",
                     shift.day.0, parts.calendar.days
                 )
             },
@@ -39,9 +40,10 @@ pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut
         || "expected ascending shifts that do not overlap".to_owned(),
     );
     let has_means = !carer.means.is_empty() || carer.shifts.is_empty();
-    found.add_unless(
+    found.add_unless_resting(
         has_means,
         &format!("{path}.means"),
+        &[&format!("{path}.shifts")],
         DefectCode::Missing,
         || "a carer with a shift needs a means of travel".to_owned(),
     );
@@ -54,13 +56,19 @@ pub(super) fn check(parts: &ProblemParts, path: &str, carer: &Carer, found: &mut
         }
     }
     let contract = &carer.contract;
-    amount(
-        contract.weekly_work.0,
+    length(
+        parts,
+        contract.weekly_work,
         &format!("{path}.contract.weekly_work"),
         found,
     );
     if let Some(max) = contract.weekly_work_max {
-        amount(max.0, &format!("{path}.contract.weekly_work_max"), found);
+        length(
+            parts,
+            max,
+            &format!("{path}.contract.weekly_work_max"),
+            found,
+        );
     }
     counters::check(parts, &format!("{path}.carried"), &carer.carried, found);
 }
@@ -87,13 +95,14 @@ pub(super) fn appointments(parts: &ProblemParts, found: &mut Findings) {
             &format!("{path}.duration"),
             found,
         );
-        found.add_unless(
+        found.add_unless_resting(
             appointment.day.0 < parts.calendar.days,
             &format!("{path}.day"),
+            &["calendar.days"],
             DefectCode::OutOfRange,
             || {
                 format!(
-                    "day {} given, one of the plan's {} expected",
+                    "day {} given, one of the plan's {} (from 0) expected",
                     appointment.day.0, parts.calendar.days
                 )
             },

@@ -4,7 +4,7 @@ use crate::ledger::sundays_before;
 use crate::problem::limits;
 use crate::{Carried, DefectCode, ProblemParts};
 
-use super::{Findings, amount, at_most};
+use super::{Findings, at_most, length};
 
 /// Days in a civil month, at most.
 const MONTH_DAYS: i64 = 31;
@@ -14,10 +14,10 @@ const TWO_WEEKS: i64 = 14;
 pub(super) fn check(parts: &ProblemParts, path: &str, carried: &Carried, found: &mut Findings) {
     lengths(path, carried, found);
     for (index, work) in carried.weekly_work.iter().enumerate() {
-        amount(work.0, &format!("{path}.weekly_work[{index}]"), found);
+        length(parts, *work, &format!("{path}.weekly_work[{index}]"), found);
     }
     if let Some(work) = carried.work_this_week {
-        amount(work.0, &format!("{path}.work_this_week"), found);
+        length(parts, work, &format!("{path}.work_this_week"), found);
     }
     let in_a_row = carried.days_in_a_row;
     let numbers = [
@@ -32,11 +32,8 @@ pub(super) fn check(parts: &ProblemParts, path: &str, carried: &Carried, found: 
     }
     if let Some(end) = carried.last_work_end {
         // A moment before the plan; its distance is an amount.
-        amount(
-            -end.0.max(-i64::MAX),
-            &format!("{path}.last_work_end"),
-            found,
-        );
+        let before = units::Ticks(-end.0.max(-i64::MAX));
+        length(parts, before, &format!("{path}.last_work_end"), found);
     }
     in_a_row_as_worked(path, carried, found);
     sundays_as_worked(parts, path, carried, found);
@@ -67,9 +64,10 @@ fn in_a_row_as_worked(path: &str, carried: &Carried, found: &mut Findings) {
     let run = days.iter().take_while(|worked| **worked).count();
     let in_a_row = in_a_row as usize;
     let agrees = in_a_row == run || (run == days.len() && in_a_row > run);
-    found.add_unless(
+    found.add_unless_resting(
         agrees,
         &format!("{path}.days_in_a_row"),
+        &[&format!("{path}.days_worked")],
         DefectCode::Contradiction,
         || format!("{in_a_row} given, {run} expected as days_worked says"),
     );
@@ -80,9 +78,10 @@ fn sundays_as_worked(parts: &ProblemParts, path: &str, carried: &Carried, found:
     let from_days = sundays_before(&parts.calendar, &carried.days_worked);
     let both = carried.sundays_worked.iter().zip(&from_days);
     for (index, (given, worked)) in both.enumerate() {
-        found.add_unless(
+        found.add_unless_resting(
             given == worked,
             &format!("{path}.sundays_worked[{index}]"),
+            &[&format!("{path}.days_worked"), "calendar.first_day"],
             DefectCode::Contradiction,
             || format!("{given} given, {worked} expected as days_worked says"),
         );

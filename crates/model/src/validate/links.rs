@@ -4,21 +4,28 @@ use std::collections::BTreeSet;
 
 use units::TimeWindow;
 
-use crate::{Coverage, DefectCode, Lateness, Link, LinkKind, ProblemParts, VisitId};
+use crate::{Coverage, Defect, DefectCode, Lateness, Link, LinkKind, ProblemParts, VisitId};
 
+use super::words::lasting;
 use super::{Findings, known};
 
 pub(super) fn check(parts: &ProblemParts, found: &mut Findings) {
-    let before = found.0.len();
+    // What follows walks along the links, so it looks at the sound ones only.
+    let mut sound = Vec::with_capacity(parts.links.len());
     for (id, link) in parts.links.enumerated() {
-        one(parts, &format!("links[{}]", id.index()), link, found);
+        let path = format!("links[{}]", id.index());
+        let before = found.0.len();
+        one(parts, &path, link, found);
+        if found.0.len() == before {
+            sound.push((path, link));
+        }
     }
-    // What follows walks along the links, so they must be sound first.
-    if found.0.len() == before {
-        circles(parts, found);
-        contradictions(parts, found);
-    }
+    circles(parts, &sound, found);
+    contradictions(parts, &sound, found);
 }
+
+/// A link with its path.
+type Sound<'a> = (String, &'a Link);
 
 fn one(parts: &ProblemParts, path: &str, link: &Link, found: &mut Findings) {
     let count = link.visits.len();
@@ -44,22 +51,28 @@ fn one(parts: &ProblemParts, path: &str, link: &Link, found: &mut Findings) {
         || "a visit is tied to itself, different visits expected".to_owned(),
     );
     if let LinkKind::After { min_gap, max_gap } = link.kind {
-        found.add_unless(
+        found.add_unless_resting(
             min_gap.0 >= 0 && max_gap.is_none_or(|max| min_gap <= max),
             &format!("{path}.kind"),
+            &[&format!("{path}.max_gap")],
             DefectCode::ImpossibleLink,
             || {
-                format!(
-                    "gap of at least {min_gap} and at most {} ticks",
-                    max_gap.unwrap_or_default()
-                )
+                let least = lasting(parts, min_gap);
+                match max_gap {
+                    Some(max) => format!(
+                        "a gap of at least {least} and at most {} given, a least one up to the most expected",
+                        lasting(parts, max)
+                    ),
+                    None => format!("a gap of at least {least} given, 0 or more expected"),
+                }
             },
         );
     }
     if let Coverage::AtLeast(least) = link.coverage {
-        found.add_unless(
+        found.add_unless_resting(
             least as usize <= count,
             &format!("{path}.coverage"),
+            &[&format!("{path}.at_least"), &format!("{path}.visits")],
             DefectCode::ImpossibleLink,
             || format!("at least {least} of {count} visits asked"),
         );
@@ -67,33 +80,27 @@ fn one(parts: &ProblemParts, path: &str, link: &Link, found: &mut Findings) {
 }
 
 /// "After" links, with visits that go together seen as one, must not lead back to where they came from.
-fn circles(parts: &ProblemParts, found: &mut Findings) {
-    let together = parts
-        .links
-        .iter()
-        .filter(|link| link.kind == LinkKind::Together);
+fn circles(parts: &ProblemParts, links: &[Sound], found: &mut Findings) {
+    let together = links.iter().map(|(_, link)| *link);
+    let together = together.filter(|link| link.kind == LinkKind::Together);
     let group = Groups::of(parts.visits.len(), together);
+    let after = || links.iter().filter(|(_, link)| is_after(link));
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); parts.visits.len()];
-    for (from, to) in parts
-        .links
-        .iter()
-        .filter(|link| is_after(link))
-        .flat_map(pairs)
-    {
+    for (from, to) in after().flat_map(|(_, link)| pairs(link)) {
         let (from, to) = (group.root(from), group.root(to));
         next[from].push(to);
     }
     // What waits for nothing lies before all circles, what nothing waits for lies behind them.
     let before = peeled(&next);
     let behind = peeled(&reversed(&next));
-    for (id, link) in parts.links.enumerated().filter(|(_, link)| is_after(link)) {
+    for (path, link) in after() {
         let stuck = |visit: VisitId| {
             let node = group.root(visit);
             !before[node] && !behind[node]
         };
         if pairs(link).any(|(from, to)| stuck(from) && stuck(to)) {
             found.add(
-                format!("links[{}]", id.index()),
+                path,
                 DefectCode::CircleOfLinks,
                 "lies on a circle of links or between two, an order that ends expected",
             );
@@ -140,14 +147,11 @@ fn pairs(link: &Link) -> impl Iterator<Item = (VisitId, VisitId)> {
 }
 
 /// Two visits cannot have the same carer and different ones, nor start together in windows that never meet.
-fn contradictions(parts: &ProblemParts, found: &mut Findings) {
-    let same_carer = parts
-        .links
-        .iter()
-        .filter(|link| link.kind == LinkKind::SameCarer);
+fn contradictions(parts: &ProblemParts, links: &[Sound], found: &mut Findings) {
+    let same_carer = links.iter().map(|(_, link)| *link);
+    let same_carer = same_carer.filter(|link| link.kind == LinkKind::SameCarer);
     let same = Groups::of(parts.visits.len(), same_carer);
-    for (id, link) in parts.links.enumerated() {
-        let path = format!("links[{}]", id.index());
+    for (path, link) in links {
         let apart = matches!(link.kind, LinkKind::DifferentCarer | LinkKind::Together);
         let mut roots = BTreeSet::new();
         if apart {
@@ -155,17 +159,24 @@ fn contradictions(parts: &ProblemParts, found: &mut Findings) {
                 .visits
                 .iter()
                 .any(|visit| !roots.insert(same.root(*visit)));
-            found.add_unless(!repeated, &path, DefectCode::Contradiction, || {
+            found.add_unless(!repeated, path, DefectCode::Contradiction, || {
                 "two of its visits must also have the same carer".to_owned()
             });
         }
-        if link.kind == LinkKind::Together && link.coverage == Coverage::AllOrNone {
-            found.add_unless(
-                may_start_together(parts, link),
-                &path,
-                DefectCode::Contradiction,
-                || "its visits have no starting time in common".to_owned(),
-            );
+        if link.kind == LinkKind::Together
+            && link.coverage == Coverage::AllOrNone
+            && !may_start_together(parts, link)
+        {
+            let windows = |visit: &VisitId| format!("visits[{}].windows", visit.index());
+            let lateness = |visit: &VisitId| format!("visits[{}].lateness", visit.index());
+            found.0.push(Defect {
+                path: path.clone(),
+                code: DefectCode::Contradiction,
+                detail: "its visits have no starting time in common".to_owned(),
+                rests_on: (link.visits.iter().map(windows))
+                    .chain(link.visits.iter().map(lateness))
+                    .collect(),
+            });
         }
     }
 }

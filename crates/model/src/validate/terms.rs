@@ -7,7 +7,7 @@ use crate::{
     Aggregate, DefectCode, Level, Measure, ProblemParts, RotationLimit, RuleSet, SECONDS_PER_DAY,
 };
 
-use super::{Findings, amount, at_most};
+use super::{Findings, at_most, length, moments};
 
 pub(super) fn rules(parts: &ProblemParts, found: &mut Findings) {
     for (id, rules) in parts.rule_sets.enumerated() {
@@ -20,12 +20,12 @@ pub(super) fn rules(parts: &ProblemParts, found: &mut Findings) {
                 &format!("{path}.meal.start"),
                 DefectCode::OutOfRange,
                 || {
-                    let (from, to) = (meal.start.earliest(), meal.start.latest());
-                    format!("{from} to {to} given, moments from midnight within two days expected")
+                    let given = moments(parts, meal.start);
+                    format!("{given} given, moments from midnight within two days expected")
                 },
             );
         }
-        times(&path, rules, found);
+        times(parts, &path, rules, found);
         counts(&path, rules, found);
         exceptions(&path, rules, found);
     }
@@ -66,7 +66,7 @@ fn levels(path: &str, rules: &RuleSet, found: &mut Findings) {
     }
 }
 
-fn times(path: &str, rules: &RuleSet, found: &mut Findings) {
+fn times(parts: &ProblemParts, path: &str, rules: &RuleSet, found: &mut Findings) {
     let max = |limit: Option<crate::Limit>| limit.map(|limit| limit.max);
     let times = [
         ("split_min", rules.split_min),
@@ -87,7 +87,7 @@ fn times(path: &str, rules: &RuleSet, found: &mut Findings) {
     ];
     for (name, ticks) in times {
         if let Some(ticks) = ticks {
-            amount(ticks.0, &format!("{path}.{name}"), found);
+            length(parts, ticks, &format!("{path}.{name}"), found);
         }
     }
     if let Some(pause) = rules.pause {
@@ -96,7 +96,7 @@ fn times(path: &str, rules: &RuleSet, found: &mut Findings) {
             pause.min != Ticks::ZERO,
             &format!("{path}.pause.min"),
             DefectCode::OutOfRange,
-            || "0 given, at least 1 expected".to_owned(),
+            || "0 given, some time expected".to_owned(),
         );
     }
 }
@@ -138,16 +138,22 @@ fn counts(path: &str, rules: &RuleSet, found: &mut Findings) {
 /// Exceptions stand beside the limit that they lift, and lift it.
 fn exceptions(path: &str, rules: &RuleSet, found: &mut Findings) {
     if let Some(given) = rules.span_exceptions {
+        // What a rule set does not say, its base says on the first day.
+        let (span, base) = (format!("{path}.span"), format!("{path}.base"));
         let path = format!("{path}.span_exceptions");
         let lifts = rules.span.is_some_and(|span| span.max <= given.max);
-        found.add_unless(lifts, &path, DefectCode::Contradiction, || {
+        let rests_on = [span.as_str(), base.as_str(), "calendar.first_day"];
+        found.add_unless_resting(lifts, &path, &rests_on, DefectCode::Contradiction, || {
             "expected beside a span, and no shorter".to_owned()
         });
     }
     if rules.split_exceptions.is_some() {
-        found.add_unless(
+        let rests_on = ["splits", "split_time", "base"].map(|name| format!("{path}.{name}"));
+        let [splits, split_time, base] = &rests_on;
+        found.add_unless_resting(
             rules.splits.is_some() || rules.split_time.is_some(),
             &format!("{path}.split_exceptions"),
+            &[splits, split_time, base, "calendar.first_day"],
             DefectCode::Contradiction,
             || "expected beside splits or split_time".to_owned(),
         );

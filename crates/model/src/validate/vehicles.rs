@@ -26,9 +26,10 @@ pub(super) fn check(parts: &ProblemParts, found: &mut Findings) {
         }
         if let Some(battery) = kind.battery {
             amount(battery.usable.0, &format!("{path}.battery.usable"), found);
-            found.add_unless(
+            found.add_unless_resting(
                 (0..=battery.usable.0).contains(&battery.reserve.0),
                 &format!("{path}.battery.reserve"),
+                &[&format!("{path}.battery.usable")],
                 DefectCode::OutOfRange,
                 || {
                     format!(

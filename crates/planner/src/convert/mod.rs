@@ -19,6 +19,7 @@ use crate::answer::RuleLine;
 use crate::catalogue::Catalogue;
 use crate::defect::{Findings, code};
 use crate::request::{self, Days, WeekRequest, limits};
+use crate::unreadable::Unreadable;
 use names::Names;
 pub(crate) use names::{Index, seat};
 pub use windows::clock;
@@ -42,8 +43,10 @@ struct Context<'a> {
     week: &'a WeekRequest,
     catalogue: &'a Catalogue,
     names: Names<'a>,
-    /// `count` is 0 where the first day could not be read: then no text names a day.
+    /// The first day is a stand-in where `has_dates` is false.
     days: Days,
+    /// Whether the first day and the number of days are known; without them no text names a day.
+    has_dates: bool,
     found: Findings,
 }
 
@@ -52,12 +55,24 @@ struct Context<'a> {
 /// # Errors
 /// All defects: those of real-world terms, and those that the model finds in what could be read.
 pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Converted, Findings> {
-    let mut found = Findings::default();
+    convert_beside(week, catalogue, Unreadable::default())
+}
+
+/// Reads `week`, in which something harmless stands in for what is `unreadable`.
+///
+/// # Errors
+/// All defects that do not rest on a stand-in.
+pub(crate) fn convert_beside(
+    week: &WeekRequest,
+    catalogue: &Catalogue,
+    unreadable: Unreadable,
+) -> Result<Converted, Findings> {
+    let mut found = Findings::beside(unreadable);
     sizes(week, &mut found);
-    if !found.0.is_empty() {
+    if !found.list.is_empty() {
         return Err(found);
     }
-    let days = days(week, &mut found);
+    let (days, has_dates) = days(week, &mut found);
     let points = points(week, &mut found);
     let names = Names::of(week, &mut found);
     let mut context = Context {
@@ -65,6 +80,7 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
         catalogue,
         names,
         days,
+        has_dates,
         found,
     };
     let (rule_sets, rule_lines) = context.rule_sets();
@@ -94,7 +110,7 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
         mut found, names, ..
     } = context;
     match model::Problem::new(parts) {
-        Ok(problem) if found.0.is_empty() => Ok(Converted {
+        Ok(problem) if found.list.is_empty() => Ok(Converted {
             parts: problem.into_parts(),
             days,
             profiles: names.profiles,
@@ -103,22 +119,32 @@ pub(crate) fn convert(week: &WeekRequest, catalogue: &Catalogue) -> Result<Conve
         }),
         Ok(_) => Err(found),
         Err(defects) => {
+            // Skills were looked at where they are named.
+            let of_request = defects
+                .into_iter()
+                .filter(|defect| !defect.path.starts_with("skills"));
             let in_our_words = |defect: model::Defect| model::Defect {
                 path: request_path(&defect.path),
+                rests_on: defect
+                    .rests_on
+                    .iter()
+                    .map(|path| request_path(path))
+                    .collect(),
                 ..defect
             };
-            // Without a first day no text names a day: what is missing for that reason is not a second defect.
-            let follows = |defect: &model::Defect| {
-                days.count == 0
-                    && (defect.path.contains(".windows") || defect.path.ends_with(".shifts"))
-            };
-            let defects = defects
-                .into_iter()
-                .filter(|defect| !follows(defect))
-                .map(in_our_words);
-            found.merge(defects.collect());
+            found.merge(of_request.map(in_our_words).collect());
             Err(found)
         }
+    }
+}
+
+/// A number as a person writes it: 1e308 has 309 digits otherwise.
+pub(crate) fn decimal(number: f64) -> String {
+    let is_plain = number == 0.0 || !number.is_finite() || (1e-6..1e15).contains(&number.abs());
+    if is_plain {
+        number.to_string()
+    } else {
+        format!("{number:e}")
     }
 }
 
@@ -208,34 +234,34 @@ fn sizes(week: &WeekRequest, found: &mut Findings) {
     }
 }
 
-fn days(week: &WeekRequest, found: &mut Findings) -> Days {
+/// The days, and whether they are known.
+fn days(week: &WeekRequest, found: &mut Findings) -> (Days, bool) {
     let calendar = &week.calendar;
-    let in_range = (1..=u32::from(model::limits::DAYS_MAX)).contains(&calendar.days);
-    if !in_range {
-        let detail = format!(
-            "{} given, 1 to {} expected",
-            calendar.days,
-            model::limits::DAYS_MAX
-        );
+    let max = u32::from(model::limits::DAYS_MAX);
+    let has_count = (1..=max).contains(&calendar.days);
+    if !has_count {
+        let detail = format!("{} given, 1 to {max} expected", calendar.days);
         found.add(
             "calendar.days",
             model::DefectCode::OutOfRange.code(),
             detail,
         );
+        found.unreadable.add("calendar.days");
     }
-    match request::date(&calendar.first_day) {
-        Ok(first) => Days {
-            first,
-            count: calendar.days.clamp(1, u32::from(model::limits::DAYS_MAX)) as u16,
-        },
-        Err(why) => {
-            found.add("calendar.first_day", code::MALFORMED, why);
-            Days {
-                first: jiff::civil::date(2001, 1, 1),
-                count: 0,
-            }
-        }
+    let first = request::date(&calendar.first_day);
+    let has_first = first.is_ok();
+    if let Err(why) = &first {
+        found.add("calendar.first_day", code::MALFORMED, why.clone());
+        found.unreadable.add("calendar.first_day");
     }
+    let days = Days {
+        first: first.unwrap_or(jiff::civil::date(2001, 1, 1)),
+        count: calendar.days.clamp(1, max) as u16,
+    };
+    let is_readable = ["calendar.days", "calendar.first_day"]
+        .iter()
+        .all(|path| !found.unreadable.touches(path));
+    (days, has_first && has_count && is_readable)
 }
 
 fn points(week: &WeekRequest, found: &mut Findings) -> Vec<LonLat> {
@@ -255,7 +281,7 @@ fn points(week: &WeekRequest, found: &mut Findings) -> Vec<LonLat> {
 
 impl Context<'_> {
     fn calendar(&mut self) -> Calendar {
-        let mut public_holidays = Vec::new();
+        let mut public_holidays = self.holidays_of_country();
         for (index, text) in self.week.calendar.public_holidays.iter().enumerate() {
             match request::date(text) {
                 Ok(date) => public_holidays.extend(self.days.day(date).map(Day)),
@@ -268,7 +294,7 @@ impl Context<'_> {
         public_holidays.sort_unstable();
         public_holidays.dedup();
         Calendar {
-            days: self.days.count.max(1),
+            days: self.days.count,
             first_weekday: Weekday::ALL[self.days.weekday(0)],
             public_holidays,
             month_starts: (0..self.days.count)
@@ -280,6 +306,46 @@ impl Context<'_> {
                 .map(Day)
                 .collect(),
         }
+    }
+
+    /// The days of the plan that are public holidays of the country named, if one is.
+    fn holidays_of_country(&mut self) -> Vec<Day> {
+        const PATH: &str = "calendar.holiday_country";
+        let calendar = &self.week.calendar;
+        let Some(country) = &calendar.holiday_country else {
+            return Vec::new();
+        };
+        if !calendar.public_holidays.is_empty() {
+            let detail = "is given beside public_holidays, one of them expected";
+            let contradiction = model::DefectCode::Contradiction.code();
+            let rests_on = ["calendar.public_holidays"];
+            self.found
+                .add_resting(PATH, &rests_on, contradiction, detail);
+        }
+        let Some(holidays) = self.catalogue.holidays(country) else {
+            let known: Vec<&str> = self.catalogue.holiday_countries().collect();
+            let detail = format!(
+                "the catalogue knows no public holidays of {:?}, one of {} expected",
+                request::short(country),
+                known.join(", ")
+            );
+            self.found.add(PATH, code::NOT_IN_CATALOGUE, detail);
+            return Vec::new();
+        };
+        let first = self.days.first;
+        if !holidays.hold_on(first) {
+            let detail = format!("the catalogue knows nothing of {country:?} on {first}");
+            let rests_on = ["calendar.first_day"];
+            self.found
+                .add_resting(PATH, &rests_on, code::NOT_IN_CATALOGUE, detail);
+        }
+        // At most 35 days: they lie in this year and the next.
+        let dates = [first.year(), first.year().saturating_add(1)]
+            .into_iter()
+            .flat_map(|year| holidays.of_year(year));
+        dates
+            .filter_map(|date| self.days.day(date).map(Day))
+            .collect()
     }
 
     fn places(&self) -> IdVec<model::Place> {
@@ -330,12 +396,19 @@ impl Context<'_> {
                 let may_be_empty = name != "seconds" && rows.is_empty();
                 let has_shape = rows.len() == places && rows.iter().all(|row| row.len() == places);
                 if !has_shape && !may_be_empty {
-                    let detail = format!(
-                        "{} rows given, {places} rows of {places} expected",
-                        rows.len()
-                    );
-                    self.found
-                        .add(path, model::DefectCode::WrongShape.code(), detail);
+                    let odd = rows.iter().position(|row| row.len() != places);
+                    let (path, detail) = if let Some(row) = odd.filter(|_| rows.len() == places) {
+                        let values = rows[row].len();
+                        let detail = format!("{values} values given, {places} expected");
+                        (format!("{path}[{row}]"), detail)
+                    } else {
+                        let given = rows.len();
+                        let detail =
+                            format!("{given} rows given, {places} rows of {places} expected");
+                        (path, detail)
+                    };
+                    let code = model::DefectCode::WrongShape.code();
+                    self.found.add_resting(path, &["places"], code, detail);
                     continue;
                 }
                 let least = if name == "seconds" { -1 } else { 0 };
@@ -381,7 +454,8 @@ impl Context<'_> {
             // Written so that what is not a number is refused as well.
             if !(0.0..=limits::SNAP_METRES_MAX).contains(&metres) {
                 let detail = format!(
-                    "{metres} m given, 0 to {} expected",
+                    "{} m given, 0 to {} expected",
+                    decimal(metres),
                     limits::SNAP_METRES_MAX
                 );
                 self.found.add(

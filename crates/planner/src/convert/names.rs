@@ -12,18 +12,33 @@ use super::Context;
 
 /// Positions of the ids of one list; of ids given twice the first.
 pub(crate) struct Index<'a> {
+    /// The list, as paths name it.
+    list: &'static str,
     /// What one element is called in a refusal.
     noun: &'static str,
     positions: BTreeMap<&'a str, usize>,
+    twice: BTreeSet<&'a str>,
 }
 
 impl<'a> Index<'a> {
-    pub(crate) fn of(noun: &'static str, ids: impl Iterator<Item = &'a String>) -> Self {
+    pub(crate) fn of(
+        list: &'static str,
+        noun: &'static str,
+        ids: impl Iterator<Item = &'a String>,
+    ) -> Self {
         let mut positions = BTreeMap::new();
+        let mut twice = BTreeSet::new();
         for (position, id) in ids.enumerate() {
-            positions.entry(id.as_str()).or_insert(position);
+            if *positions.entry(id.as_str()).or_insert(position) != position {
+                twice.insert(id.as_str());
+            }
         }
-        Self { noun, positions }
+        Self {
+            list,
+            noun,
+            positions,
+            twice,
+        }
     }
 
     pub(crate) fn get<T>(&self, id: &str) -> Option<Id<T>> {
@@ -31,12 +46,20 @@ impl<'a> Index<'a> {
     }
 
     /// The element called `id`; a finding at `path` where there is none.
+    ///
+    /// An id that two elements bear, or perhaps an unreadable one, names something: which is not known, so that nothing is
+    /// concluded from it.
     pub(crate) fn find<T>(&self, id: &str, path: &str, found: &mut Findings) -> Option<Id<T>> {
+        if self.twice.contains(id) {
+            found.unreadable.add(path);
+            return None;
+        }
         let position = self.get(id);
         if position.is_none() {
-            let id: String = id.chars().take(80).collect();
-            let detail = format!("{id:?} names no {}", self.noun);
-            found.add(path, DefectCode::UnknownId.code(), detail);
+            found.unknown(self.list, id, path, || {
+                let id: String = id.chars().take(80).collect();
+                format!("{id:?} names no {}", self.noun)
+            });
         }
         position
     }
@@ -74,20 +97,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn of(week: &'a WeekRequest, found: &mut Findings) -> Self {
-        let skills: BTreeSet<&String> = week
-            .visits
-            .iter()
-            .flat_map(|visit| &visit.skills)
-            .chain(week.carers.iter().flat_map(|carer| &carer.skills))
-            .collect();
-        if skills.len() > SkillSet::SKILLS_MAX {
-            let detail = format!(
-                "visits and carers name {} skills, at most {} expected",
-                skills.len(),
-                SkillSet::SKILLS_MAX
-            );
-            found.add("skills", DefectCode::OverLimit.code(), detail);
-        }
+        let skills = skills_named(week, found);
         for (index, vehicle) in week.vehicles.iter().enumerate() {
             if is_profile(week, &vehicle.id) {
                 let detail = format!(
@@ -102,20 +112,25 @@ impl<'a> Names<'a> {
             }
         }
         Self {
-            places: Index::of("place", week.places.iter().map(|place| &place.id)),
-            clients: Index::of("client", week.clients.iter().map(|client| &client.id)),
+            places: Index::of("places", "place", week.places.iter().map(|place| &place.id)),
+            clients: Index::of(
+                "clients",
+                "client",
+                week.clients.iter().map(|client| &client.id),
+            ),
             care_plan_lines: Index::of(
+                "care_plan_lines",
                 "care-plan line",
                 week.care_plan_lines.iter().map(|line| &line.id),
             ),
-            visits: Index::of("visit", week.visits.iter().map(|visit| &visit.id)),
-            carers: Index::of("carer", week.carers.iter().map(|carer| &carer.id)),
-            vehicles: Index::of("vehicle", week.vehicles.iter().map(|vehicle| &vehicle.id)),
-            skills: skills
-                .into_iter()
-                .take(SkillSet::SKILLS_MAX)
-                .cloned()
-                .collect(),
+            visits: Index::of("visits", "visit", week.visits.iter().map(|visit| &visit.id)),
+            carers: Index::of("carers", "carer", week.carers.iter().map(|carer| &carer.id)),
+            vehicles: Index::of(
+                "vehicles",
+                "vehicle",
+                week.vehicles.iter().map(|vehicle| &vehicle.id),
+            ),
+            skills,
             profiles: Vec::new(),
         }
     }
@@ -126,6 +141,50 @@ impl<'a> Names<'a> {
             .iter()
             .filter_map(position)
             .fold(SkillSet::NONE, SkillSet::with)
+    }
+}
+
+/// The skills of visits and carers, ascending; each is looked at where it is named first.
+fn skills_named(week: &WeekRequest, found: &mut Findings) -> Vec<String> {
+    let mut skills: BTreeSet<&String> = BTreeSet::new();
+    let mut is_full = false;
+    let visits = week.visits.iter().map(|visit| ("visits", &visit.skills));
+    let carers = week.carers.iter().map(|carer| ("carers", &carer.skills));
+    for (index, (list, named)) in visits.enumerate().chain(carers.enumerate()) {
+        for (position, skill) in named.iter().enumerate() {
+            if skills.contains(skill) {
+                continue;
+            }
+            let path = || format!("{list}[{index}].skills[{position}]");
+            if let Some((code, detail)) = unsound_skill(skill) {
+                found.add(path(), code.code(), detail);
+            } else if skills.len() < SkillSet::SKILLS_MAX {
+                skills.insert(skill);
+            } else if !std::mem::replace(&mut is_full, true) {
+                let detail = format!(
+                    "is one skill more than the {} that visits and carers may name",
+                    SkillSet::SKILLS_MAX
+                );
+                found.add(path(), DefectCode::OverLimit.code(), detail);
+            }
+        }
+    }
+    skills.into_iter().cloned().collect()
+}
+
+/// What is wrong with the name of a skill, as with an id.
+fn unsound_skill(skill: &str) -> Option<(DefectCode, String)> {
+    let max = model::limits::ID_LENGTH_MAX;
+    if skill.is_empty() {
+        Some((DefectCode::Missing, "is empty, a skill expected".to_owned()))
+    } else if skill.len() > max {
+        let detail = format!("{} bytes, at most {max} expected", skill.len());
+        Some((DefectCode::OverLimit, detail))
+    } else if skill.contains(char::is_control) {
+        let detail = format!("{skill:?} holds a control character, printable ones expected");
+        Some((DefectCode::Malformed, detail))
+    } else {
+        None
     }
 }
 
@@ -178,9 +237,10 @@ impl Context<'_> {
     pub(super) fn profile(&mut self, name: &str, path: &str) -> Option<model::ProfileId> {
         let position = self.names.profiles.iter().position(|known| known == name);
         if position.is_none() {
-            let name: String = name.chars().take(80).collect();
-            let detail = format!("{name:?} is no profile, one of {} expected", profiles());
-            self.found.add(path, DefectCode::UnknownId.code(), detail);
+            self.found.unknown("travel", name, path, || {
+                let name: String = name.chars().take(80).collect();
+                format!("{name:?} is no profile, one of {} expected", profiles())
+            });
         }
         position.map(Id::new)
     }
@@ -200,12 +260,16 @@ impl Context<'_> {
         if let Some(profile) = self.names.profiles.iter().position(|known| known == text) {
             return Some(Means::Own(Id::new(profile)));
         }
-        let text: String = text.chars().take(80).collect();
-        let detail = format!(
-            "{text:?} is no means, a profile ({}), the id of a vehicle, or \"beside CARER\" expected",
-            profiles()
-        );
-        self.found.add(path, DefectCode::UnknownId.code(), detail);
+        if self.found.unreadable.may_name("travel", text) {
+            self.found.unreadable.add(path);
+        }
+        self.found.unknown("vehicles", text, path, || {
+            let text: String = text.chars().take(80).collect();
+            format!(
+                "{text:?} is no means, a profile ({}), the id of a vehicle, or \"beside CARER\" expected",
+                profiles()
+            )
+        });
         None
     }
 }

@@ -52,7 +52,7 @@ impl Context<'_> {
     }
 
     fn care_plan_line(&mut self, path: &str, line: &request::CarePlanLine) -> model::CarePlanLine {
-        let last = self.days.count.max(1) - 1;
+        let last = self.days.count - 1;
         model::CarePlanLine {
             id: line.id.clone(),
             client: self.names.clients.find_or_first(
@@ -176,10 +176,13 @@ impl Context<'_> {
     fn rule_set_of(&mut self, name: &str, rule_sets: &[RuleSet], path: &str) -> RuleSetId {
         let position = rule_sets.iter().position(|rules| rules.id == name);
         // A name that the catalogue knows and `rule_sets` does not was refused there, for its date.
-        if position.is_none() && self.catalogue.working_time(name).is_none() {
+        let is_known = self.catalogue.working_time(name).is_some()
+            || self.found.unreadable.may_name("rule_sets", name);
+        if position.is_none() && !is_known {
             let names: Vec<&str> = self.catalogue.working_time_names().collect();
             let detail = format!(
-                "{name:?} names no rule set of the request or of the catalogue, which holds {}",
+                "{:?} names no rule set of the request or of the catalogue, which holds {}",
+                request::short(name),
                 names.join(", ")
             );
             self.found.add(path, code::NOT_IN_CATALOGUE, detail);

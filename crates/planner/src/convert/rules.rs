@@ -67,6 +67,7 @@ impl Context<'_> {
                 names.join(", ")
             );
             self.found.add(path, code::NOT_IN_CATALOGUE, detail);
+            self.found.unreadable.add(path);
             return None;
         };
         let rules = entry.on(self.days.first);
@@ -75,7 +76,9 @@ impl Context<'_> {
                 "the catalogue knows nothing of {name:?} on {}",
                 self.days.first
             );
-            self.found.add(path, code::NOT_IN_CATALOGUE, detail);
+            let rests_on = ["calendar.first_day"];
+            self.found
+                .add_resting(path, &rests_on, code::NOT_IN_CATALOGUE, detail);
         }
         rules
     }
@@ -87,6 +90,7 @@ impl Context<'_> {
         }
         let changes = RuleTable::of(given);
         for (key, source) in &given.sources {
+            let rule = format!("{path}.{key}");
             let path = format!("{path}.sources.{key}");
             if shape(key).is_none() {
                 let known: Vec<&str> = SHAPES.iter().map(|shape| shape.key).collect();
@@ -94,8 +98,8 @@ impl Context<'_> {
                 self.found.add(&path, code::UNKNOWN_FIELD, detail);
             } else if !changes.says(key) {
                 let detail = "names a rule that the rule set does not give".to_owned();
-                self.found
-                    .add(&path, DefectCode::Contradiction.code(), detail);
+                let code = DefectCode::Contradiction.code();
+                self.found.add_resting(&path, &[&rule], code, detail);
             }
             if source.source.trim().is_empty() {
                 let detail = "is empty, who says so expected";
@@ -215,8 +219,9 @@ impl Context<'_> {
         ] {
             if is_asked && is_missing {
                 let detail = "not given, and the base does not say it, expected";
-                self.found.add(
+                self.found.add_resting(
                     format!("{path}.meal.{name}"),
+                    &[&format!("{path}.base"), "calendar.first_day"],
                     DefectCode::Missing.code(),
                     detail,
                 );

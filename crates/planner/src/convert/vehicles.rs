@@ -4,7 +4,7 @@ use model::Battery;
 use units::{Id, IdVec, WattHours};
 
 use crate::defect::code;
-use crate::request::VehicleType;
+use crate::request::{self, VehicleType};
 
 use super::Context;
 use super::people::licence;
@@ -54,11 +54,15 @@ impl Context<'_> {
         for (index, vehicle) in week.vehicles.iter().enumerate() {
             let path = format!("vehicles[{index}]");
             let vehicle_type = types.iter().position(|kind| *kind == vehicle.vehicle_type);
-            if vehicle_type.is_none() {
+            let is_lost = || {
+                let unreadable = &self.found.unreadable;
+                unreadable.may_name("vehicle_types", &vehicle.vehicle_type)
+            };
+            if vehicle_type.is_none() && !is_lost() {
                 let names: Vec<&str> = self.catalogue.vehicle_type_names().collect();
                 let detail = format!(
                     "{:?} names no vehicle type of the request or of the catalogue, which holds {}",
-                    vehicle.vehicle_type,
+                    request::short(&vehicle.vehicle_type),
                     names.join(", ")
                 );
                 self.found.add(

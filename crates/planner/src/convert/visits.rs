@@ -27,16 +27,15 @@ impl Context<'_> {
                 .find(line, &path, &mut self.found)
         });
         self.line_fits_client(path, visit);
-        let before = self.found.0.len();
         let mut windows = Vec::new();
         for (index, window) in visit.windows.iter().enumerate() {
             windows.extend(self.windows(window, &format!("{path}.windows[{index}]")));
         }
         windows.sort_unstable();
-        let is_read = self.found.0.len() == before && self.days.count > 0;
-        let preferred = visit.preferred.as_ref().and_then(|preferred| {
-            self.preferred(preferred, &windows, &format!("{path}.preferred"))
-        });
+        let preferred = visit
+            .preferred
+            .as_ref()
+            .and_then(|preferred| self.preferred(preferred, &windows, path));
         let only_carers = visit.only_carers.as_ref().map(|carers| {
             let path = format!("{path}.only_carers");
             let mut carers = self.names.carers.find_all(carers, &path, &mut self.found);
@@ -51,9 +50,8 @@ impl Context<'_> {
             place: self.place_of(visit, path),
             windows,
             lateness: match visit.lateness {
-                // Windows that could not be read contradict no link: with a soft end they never do.
-                Lateness::Hard if is_read => model::Lateness::Hard,
-                Lateness::Hard | Lateness::Priced => model::Lateness::Priced,
+                Lateness::Hard => model::Lateness::Hard,
+                Lateness::Priced => model::Lateness::Priced,
             },
             preferred,
             care_duration: self.ticks(&visit.care, &format!("{path}.care")),
@@ -69,8 +67,8 @@ impl Context<'_> {
     }
 
     /// The place given, or else the client's.
-    fn place_of(&mut self, visit: &request::Visit, path: &str) -> model::PlaceId {
-        let path = format!("{path}.place");
+    fn place_of(&mut self, visit: &request::Visit, at: &str) -> model::PlaceId {
+        let path = format!("{at}.place");
         if let Some(place) = &visit.place {
             return self
                 .names
@@ -79,7 +77,8 @@ impl Context<'_> {
         }
         let Some(client) = &visit.client else {
             let detail = "is missing, a place or a client expected";
-            self.found.add(path, DefectCode::Missing.code(), detail);
+            let (client, code) = (format!("{at}.client"), DefectCode::Missing.code());
+            self.found.add_resting(path, &[&client], code, detail);
             return Id::new(0);
         };
         // An unknown client, or a client at an unknown place, has its own finding.
@@ -97,10 +96,20 @@ impl Context<'_> {
         if let Some(line) = self.names.care_plan_lines.get::<model::CarePlanLine>(line)
             && self.week.care_plan_lines[line.index()].client != *client
         {
-            let detail = format!("is granted to another client than {client:?}");
-            let path = format!("{path}.care_plan_line");
-            self.found
-                .add(path, DefectCode::Contradiction.code(), detail);
+            let detail = format!(
+                "is granted to another client than {:?}",
+                request::short(client)
+            );
+            let rests_on = [
+                format!("{path}.client"),
+                format!("care_plan_lines[{}].client", line.index()),
+            ];
+            self.found.add_resting(
+                format!("{path}.care_plan_line"),
+                &[&rests_on[0], &rests_on[1]],
+                DefectCode::Contradiction.code(),
+                detail,
+            );
         }
     }
 
@@ -109,9 +118,10 @@ impl Context<'_> {
         &mut self,
         preferred: &request::Window,
         windows: &[TimeWindow],
-        path: &str,
+        at: &str,
     ) -> Option<TimeWindow> {
-        let named = self.windows(preferred, path);
+        let path = format!("{at}.preferred");
+        let named = self.windows(preferred, &path);
         let meets = |one: &TimeWindow| {
             windows.iter().any(|window| {
                 window.earliest() <= one.latest() && one.earliest() <= window.latest()
@@ -126,8 +136,8 @@ impl Context<'_> {
                 preferred.shown(),
                 fitting.len()
             );
-            self.found
-                .add(path, DefectCode::Contradiction.code(), detail);
+            let (windows, code) = (format!("{at}.windows"), DefectCode::Contradiction.code());
+            self.found.add_resting(path, &[&windows], code, detail);
         }
         fitting.first().copied()
     }
@@ -144,8 +154,9 @@ impl Context<'_> {
         for (name, gap) in [("min_gap", &link.min_gap), ("max_gap", &link.max_gap)] {
             if gap.is_some() && !is_after {
                 let detail = "is given, and only a link of kind \"after\" has gaps";
-                self.found.add(
+                self.found.add_resting(
                     format!("{path}.{name}"),
+                    &[&format!("{path}.kind")],
                     DefectCode::Contradiction.code(),
                     detail,
                 );
@@ -164,11 +175,21 @@ impl Context<'_> {
         let asked = link.coverage.unwrap_or(by_default);
         if (asked == request::Coverage::AtLeast) != link.at_least.is_some() {
             let detail = "stands with coverage \"at_least\", and only with it";
-            self.found.add(
+            self.found.add_resting(
                 format!("{path}.at_least"),
+                &[&format!("{path}.coverage")],
                 DefectCode::Contradiction.code(),
                 detail,
             );
+        }
+        let visits =
+            self.names
+                .visits
+                .find_all(&link.visits, &format!("{path}.visits"), &mut self.found);
+        let is_lost = |field: &str| self.found.unreadable.touches(&format!("{path}.{field}"));
+        let ties_nothing = is_lost("kind") || is_lost("visits");
+        if ties_nothing {
+            self.found.unreadable.add(format!("{path}.visits"));
         }
         model::Link {
             id: link.id.clone(),
@@ -181,11 +202,8 @@ impl Context<'_> {
                 Asked::SameCarer => LinkKind::SameCarer,
                 Asked::DifferentCarer => LinkKind::DifferentCarer,
             },
-            visits: self.names.visits.find_all(
-                &link.visits,
-                &format!("{path}.visits"),
-                &mut self.found,
-            ),
+            // Whom an unreadable link ties, and how, is not known: it contradicts no other.
+            visits: if ties_nothing { Vec::new() } else { visits },
             coverage: match asked {
                 request::Coverage::Any => Coverage::Any,
                 request::Coverage::AllOrNone => Coverage::AllOrNone,

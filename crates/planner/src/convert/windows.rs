@@ -11,7 +11,15 @@ use super::Context;
 impl Context<'_> {
     /// The windows that `window` names; a finding at `path` where it is none.
     pub(super) fn windows(&mut self, window: &Window, path: &str) -> Vec<TimeWindow> {
-        self.windows_within(window, self.days, path)
+        if self.has_dates || matches!(window, Window::Seconds { .. }) {
+            return self.windows_within(window, self.days, path);
+        }
+        // No text names a day of an unknown calendar: only its form is looked at.
+        if let Err(why) = window.form() {
+            self.found.add(path, code::MALFORMED, why);
+        }
+        self.found.unreadable.add(path);
+        Vec::new()
     }
 
     /// The window of every day that `window` names: hours from midnight, without a day.
@@ -38,6 +46,7 @@ impl Context<'_> {
             Ok(resolved) => resolved,
             Err(why) => {
                 self.found.add(path, code::MALFORMED, why);
+                self.found.unreadable.add(path);
                 return Vec::new();
             }
         };
@@ -55,6 +64,7 @@ impl Context<'_> {
             window.shown()
         );
         self.found.add(path, code::ENDS_BEFORE_IT_STARTS, detail);
+        self.found.unreadable.add(path);
         Vec::new()
     }
 
@@ -82,12 +92,14 @@ impl Context<'_> {
     ) -> Option<model::Day> {
         let day = given.map_or_else(|| start.0.div_euclid(SECONDS_PER_DAY), i64::from);
         let known = u16::try_from(day).ok().filter(|&day| day < self.days.count);
-        if known.is_none() && self.days.count > 0 {
+        if known.is_none() {
             let detail = format!(
                 "day {day} given, one of the plan's {} (from 0) expected",
                 self.days.count
             );
-            self.found.add(path, DefectCode::OutOfRange.code(), detail);
+            let code = DefectCode::OutOfRange.code();
+            self.found
+                .add_resting(path, &["calendar.days"], code, detail);
         }
         known.map(model::Day)
     }
@@ -105,12 +117,14 @@ impl Context<'_> {
         match request::date(text) {
             Ok(date) => {
                 let day = self.days.day(date);
-                if day.is_none() && self.days.count > 0 {
+                if day.is_none() {
                     let detail = format!(
                         "{date} lies outside the plan of {} days from {}",
                         self.days.count, self.days.first
                     );
-                    self.found.add(path, DefectCode::OutOfRange.code(), detail);
+                    let rests_on = ["calendar.days", "calendar.first_day"];
+                    let code = DefectCode::OutOfRange.code();
+                    self.found.add_resting(path, &rests_on, code, detail);
                 }
                 model::Day(day.unwrap_or(default))
             }

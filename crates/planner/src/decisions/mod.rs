@@ -14,6 +14,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::defect::Findings;
+use crate::unreadable::Unreadable;
 use reader::Reader;
 
 /// The most of each that a plan may hold, so that no file makes the process work without limit.
@@ -237,7 +238,16 @@ impl PlanDecisions {
     ///
     /// Rounds come out by carer and day; visits that no list names come out unassigned.
     pub(crate) fn plan(&self, problem: &Problem) -> Result<Plan, Findings> {
-        let mut reader = Reader::of(problem);
+        self.plan_beside(problem, Unreadable::default())
+    }
+
+    /// The same, where something harmless stands in for what is `unreadable`.
+    pub(crate) fn plan_beside(
+        &self,
+        problem: &Problem,
+        unreadable: Unreadable,
+    ) -> Result<Plan, Findings> {
+        let mut reader = Reader::of(problem, unreadable);
         if self.rounds.len() > limits::ROUNDS_MAX {
             let detail = format!(
                 "{} given, at most {} expected",
@@ -275,7 +285,7 @@ impl PlanDecisions {
             reason: Reason::NotStated,
         }));
         plan.unassigned.sort_by_key(|unassigned| unassigned.visit);
-        if reader.found.0.is_empty() {
+        if reader.found.list.is_empty() {
             Ok(plan)
         } else {
             Err(reader.found)

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::convert::{Index, seat};
 use crate::defect::{Findings, code};
+use crate::unreadable::Unreadable;
 
 /// Finds what decisions name, and notes what does not exist.
 pub(super) struct Reader<'a> {
@@ -22,24 +23,38 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn of(problem: &'a Problem) -> Self {
+    pub(super) fn of(problem: &'a Problem, unreadable: Unreadable) -> Self {
         Self {
             problem,
-            places: Index::of("place", problem.places.iter().map(|place| &place.id)),
-            visits: Index::of("visit", problem.visits.iter().map(|visit| &visit.id)),
-            carers: Index::of("carer", problem.carers.iter().map(|carer| &carer.id)),
+            places: Index::of(
+                "places",
+                "place",
+                problem.places.iter().map(|place| &place.id),
+            ),
+            visits: Index::of(
+                "visits",
+                "visit",
+                problem.visits.iter().map(|visit| &visit.id),
+            ),
+            carers: Index::of(
+                "carers",
+                "carer",
+                problem.carers.iter().map(|carer| &carer.id),
+            ),
             vehicles: Index::of(
+                "vehicles",
                 "vehicle",
                 problem.vehicles.iter().map(|vehicle| &vehicle.id),
             ),
             appointments: Index::of(
+                "appointments",
                 "appointment",
                 problem
                     .appointments
                     .iter()
                     .map(|appointment| &appointment.id),
             ),
-            found: Findings::default(),
+            found: Findings::beside(unreadable),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::unreadable::Unreadable;
+
 /// A place in a file; lines and columns count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FilePosition {
@@ -35,14 +37,45 @@ const DEFECTS_MAX: usize = 1_000;
 pub(super) struct FileFindings {
     list: Vec<FileDefect>,
     more: usize,
+    /// Where something stands in for what could not be read.
+    pub(super) unreadable: Unreadable,
 }
 
 impl FileFindings {
+    /// Notes a defect; what stands at its path is unreadable from now on.
     pub(super) fn add(&mut self, defect: FileDefect) {
+        if !defect.path.is_empty() {
+            self.unreadable.add(defect.path.clone());
+        }
+        self.add_content(defect);
+    }
+
+    /// Notes a defect of something that was read.
+    pub(super) fn add_content(&mut self, defect: FileDefect) {
         if self.list.len() < DEFECTS_MAX {
             self.list.push(defect);
         } else {
             self.more += 1;
+        }
+    }
+
+    /// Notes that `file` cannot be read at all.
+    pub(super) fn add_file(&mut self, file: &Path, why: &crate::Error) {
+        let why = why.to_string();
+        let name = format!("{}: ", file.display());
+        self.add(FileDefect {
+            position: FilePosition::whole(file),
+            path: String::new(),
+            code: crate::defect::code::UNREADABLE,
+            detail: why.strip_prefix(&name).unwrap_or(&why).to_owned(),
+        });
+    }
+
+    /// Takes over the defects of another file, not what is unreadable by paths of its own.
+    pub(super) fn take(&mut self, other: Self) {
+        self.more += other.more;
+        for defect in other.list {
+            self.add_content(defect);
         }
     }
 
@@ -51,22 +84,33 @@ impl FileFindings {
         self.list.len() + self.more
     }
 
-    /// All of them by file, then line, as a person walks through them; `file` is where the rest is said to be.
+    /// All of them as a person walks through the files, from top to bottom; `file` comes first.
     pub(super) fn into_list(mut self, file: &Path) -> Vec<FileDefect> {
-        self.list.sort_by(|a, b| a.position.cmp(&b.position));
+        self.list.sort_by(|a, b| {
+            let rank =
+                |defect: &FileDefect| (defect.position.file != file, defect.position.clone());
+            rank(a).cmp(&rank(b))
+        });
         if self.more > 0 {
             self.list.push(FileDefect {
-                position: FilePosition {
-                    file: file.to_owned(),
-                    line: None,
-                    column: None,
-                },
+                position: FilePosition::whole(file),
                 path: String::new(),
                 code: model::DefectCode::OverLimit.code(),
                 detail: format!("there are {} more defects", self.more),
             });
         }
         self.list
+    }
+}
+
+impl FilePosition {
+    /// The file, and no place in it.
+    pub(super) fn whole(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+        }
     }
 }
 

@@ -1,22 +1,35 @@
 //! Scenarios and plans on disk, results for people and other programs.
 //!
-//! What is read is refused with file, line and column, all defects at once; what is written appears whole or not at all.
+//! What is read is refused with file, line and column, all defects at once: a text is read into values with their places
+//! (`node`), these are held against the form that they should have (`shape`, `mend`), and what departs from it is noted
+//! and replaced by something harmless, so that the content is looked at in the same round. What is written appears whole
+//! or not at all.
 
 mod agreement;
-mod calendar;
-mod columns;
-mod compliance_csv;
+mod csv_row;
 mod csv_table;
 mod defect;
+mod json_text;
+mod mend;
+mod node;
+mod places;
+mod plan_shape;
+mod read_plan;
+mod scenario;
+mod shape;
+mod toml_repair;
+mod toml_text;
+mod week_shape;
+
+mod calendar;
+mod compliance_csv;
 mod leg_lines;
 mod locale;
 mod page;
 mod plan_file;
 mod rounds_csv;
 mod rounds_geojson;
-mod scenario;
 mod scenario_text;
-mod toml_text;
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -27,7 +40,8 @@ pub use defect::{FileDefect, FilePosition};
 pub use leg_lines::LegLines;
 pub use locale::Locale;
 pub use page::{PageInput, page};
-pub use plan_file::{Figure, in_file, plan_json, read_plan};
+pub use plan_file::{Figure, plan_json};
+pub use read_plan::read_plan;
 pub use rounds_csv::rounds_csv;
 pub use rounds_geojson::rounds_geojson;
 pub use scenario::Scenario;

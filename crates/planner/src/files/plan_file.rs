@@ -2,13 +2,8 @@
 //!
 //! It holds no clock and nothing of the machine: two equal runs write the same bytes.
 
-use std::path::Path;
-
 use serde::Serialize;
 
-use super::defect::{FileDefect, FilePosition};
-use super::{limits, read_text};
-use crate::Error;
 use crate::answer::{
     Answer, ChangeOfMeans, ComplianceLine, CostLine, Leg, OffNetwork, PriorityCount, Round,
     RuleLine, Score, Stop, Totals, Violation,
@@ -16,7 +11,6 @@ use crate::answer::{
 use crate::decisions::{
     NightDecision, PartDecision, PlanDecisions, RoundDecision, StopDecision, UnassignedDecision,
 };
-use crate::defect::code;
 use crate::run_record::RunRecord;
 
 /// A key figure, with what it was divided by; how each is defined says `evaluation`.
@@ -195,49 +189,4 @@ fn part_file<'a>(
         stops: given.stops.iter().zip(stops).map(stop).collect(),
         derived: change,
     }
-}
-
-/// Reads the decisions of a plan file, whoever wrote it; what it derives is not looked at.
-///
-/// # Errors
-/// [`Error::Files`] where the text is no plan, with line and column.
-pub fn read_plan(file: &Path) -> Result<PlanDecisions, Error> {
-    let text = read_text(file, limits::PLAN_BYTES_MAX)?;
-    serde_json::from_str(&text).map_err(|why| {
-        let what = why.to_string();
-        let detail = what.split(" at line ").next().unwrap_or(&what).to_owned();
-        Error::Files(vec![FileDefect {
-            position: FilePosition {
-                file: file.to_owned(),
-                line: Some(why.line() as u64),
-                column: Some(why.column() as u64),
-            },
-            path: String::new(),
-            code: if detail.starts_with("unknown field") {
-                code::UNKNOWN_FIELD
-            } else {
-                code::MALFORMED
-            },
-            detail,
-        }])
-    })
-}
-
-/// The refusal of a plan with the file that holds it: its paths alone could be those of a scenario.
-#[must_use]
-pub fn in_file(error: Error, file: &Path) -> Error {
-    let Error::Refused(defects) = error else {
-        return error;
-    };
-    let in_file = |defect: crate::Defect| FileDefect {
-        position: FilePosition {
-            file: file.to_owned(),
-            line: None,
-            column: None,
-        },
-        path: defect.path,
-        code: defect.code,
-        detail: defect.detail,
-    };
-    Error::Files(defects.into_iter().map(in_file).collect())
 }

@@ -22,20 +22,26 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Spanned;
-use toml::de::DeValue;
+use toml::Value;
 
 use super::agreement::read_agreement;
-use super::columns::columns;
 use super::csv_table::read_table;
 use super::defect::{FileDefect, FileFindings, FilePosition};
-use super::toml_text::Source;
+use super::mend::Mender;
+use super::places::Places;
+use super::shape::Shape;
+use super::toml_text::Toml;
+use super::week_shape::SCENARIO;
 use super::{limits, read_text};
-use crate::Error;
-use crate::defect::{Defect, code};
+use crate::defect::code;
 use crate::made;
+use crate::request::WeekRequest;
 use crate::request::limits::RULE_SETS_MAX;
-use crate::request::{RuleSet, WeekRequest};
+use crate::validate::validate_beside;
+use crate::{Catalogue, Error};
+
+/// Whose public holidays count where a scenario does not say.
+pub(super) const COUNTRY_BY_DEFAULT: &str = "FR";
 
 /// A week with its name, its map and where everything stands.
 #[derive(Clone, Debug)]
@@ -50,13 +56,11 @@ pub struct Scenario {
     pub map_sha256: Option<String>,
     /// The week.
     pub week: WeekRequest,
-    file: PathBuf,
-    /// Where each element stands, by its path: `visits[3]`.
-    positions: BTreeMap<String, FilePosition>,
+    places: Places,
 }
 
+/// The part of a scenario file that is not a week.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Header {
     name: String,
     #[serde(default)]
@@ -69,86 +73,71 @@ struct Header {
     agreements: Vec<PathBuf>,
 }
 
-/// What is read from one scenario file, bit by bit.
+/// A scenario with its tables, as far as it could be read.
 struct Reading<'a> {
-    source: Source<'a>,
+    file: &'a Path,
     tables: BTreeMap<String, PathBuf>,
-    positions: BTreeMap<String, FilePosition>,
-    defects: FileFindings,
+    places: Places,
+    found: FileFindings,
 }
 
 impl Scenario {
-    /// Reads the scenario in `file` and its tables.
-    ///
-    /// Only what concerns the text is refused here; what the week asks is checked when it is prepared: see
-    /// [`Scenario::located`].
+    /// Reads the scenario in `file` and its tables, and checks whatever could be read of it by `catalogue`.
     ///
     /// # Errors
-    /// [`Error::Files`] with every defect, each with file, line and column.
-    pub fn read(file: &Path) -> Result<Self, Error> {
+    /// [`Error::Files`] with every defect of form and of content, each with file, line and column.
+    pub fn read(file: &Path, catalogue: &Catalogue) -> Result<Self, Error> {
         let text = read_text(file, limits::SCENARIO_BYTES_MAX)?;
-        let source = Source::new(file, &text);
-        let mut top = source.parse().map_err(Error::Files)?;
+        let mut found = FileFindings::default();
+        let toml = Toml::read(file, text, &mut found);
+        let mended = Mender {
+            position: &|offset| toml.source.position(offset),
+            is_broken: &|offset| toml.is_broken(offset),
+            found: &mut found,
+        }
+        .mend(&toml.top, &Shape::Table(SCENARIO), "");
+        let map_at = toml.top.find("scenario.map").unwrap_or_default();
+        let map_at = toml.source.position(map_at);
+        let Toml { source, .. } = toml;
         let mut reading = Reading {
-            source,
+            file,
             tables: BTreeMap::new(),
-            positions: BTreeMap::new(),
-            defects: FileFindings::default(),
+            places: Places::new(file, source.text),
+            found,
         };
-        let header: Option<Header> = match top.remove("scenario") {
-            Some((_, value)) => reading.one(value, "scenario"),
-            None => reading.missing("[scenario] with a name is missing"),
+        let mut top = match mended {
+            Some(Value::Table(top)) => top,
+            _ => toml::Table::new(),
         };
+        let header: Option<Header> = reading.typed(top.remove("scenario"));
         if let Some(map) = header.as_ref().and_then(|header| header.map.as_deref()) {
-            reading.known_map(map);
+            reading.known_map(map, map_at);
         }
-        if let Some((_, value)) = top.remove("tables") {
-            reading.tables = reading.one(value, "tables").unwrap_or_default();
+        reading.tables = reading.typed(top.remove("tables")).unwrap_or_default();
+        reading.give_country(&mut top);
+        let mut week: WeekRequest = reading.typed(Some(Value::Table(top))).unwrap_or_default();
+        if let Some(header) = &header {
+            reading.add_agreements(&header.agreements, &mut week);
         }
-        reading.unknown_tables();
-        let mut week = WeekRequest::default();
-        match top.remove("calendar") {
-            Some((_, value)) => week.calendar = reading.one(value, "calendar").unwrap_or_default(),
-            None => {
-                reading.missing::<()>("[calendar] with first_day and days is missing");
+        reading.add_rows("places", &mut week.places);
+        reading.add_rows("clients", &mut week.clients);
+        reading.add_rows("care_plan_lines", &mut week.care_plan_lines);
+        reading.add_rows("visits", &mut week.visits);
+        reading.add_rows("links", &mut week.links);
+        reading.add_rows("carers", &mut week.carers);
+        reading.add_rows("appointments", &mut week.appointments);
+        reading.add_rows("vehicles", &mut week.vehicles);
+        let Reading {
+            places, mut found, ..
+        } = reading;
+        let content = validate_beside(&week, catalogue, found.unreadable.clone());
+        if !content.is_empty() {
+            for defect in places.locate(content) {
+                found.add_content(defect);
             }
         }
-        let mut take = |name: &str| top.remove(name).map(|(_, value)| value);
-        week.places = reading.list(take("places"), "places")?;
-        week.clients = reading.list(take("clients"), "clients")?;
-        week.care_plan_lines = reading.list(take("care_plan_lines"), "care_plan_lines")?;
-        week.visits = reading.list(take("visits"), "visits")?;
-        week.links = reading.list(take("links"), "links")?;
-        week.carers = reading.list(take("carers"), "carers")?;
-        week.appointments = reading.list(take("appointments"), "appointments")?;
-        week.vehicle_types = reading.list(take("vehicle_types"), "vehicle_types")?;
-        week.vehicles = reading.list(take("vehicles"), "vehicles")?;
-        week.rule_sets = reading.list(take("rule_sets"), "rule_sets")?;
-        if let Some(header) = &header {
-            let first_day = &week.calendar.first_day;
-            reading.agreements(&header.agreements, first_day, &mut week.rule_sets)?;
-        }
-        week.travel = reading.list(take("travel"), "travel")?;
-        if let Some(value) = take("objective") {
-            week.objective = reading.one(value, "objective").unwrap_or_default();
-        }
-        if let Some(value) = take("access_seconds") {
-            week.access_seconds = reading.one(value, "access_seconds").unwrap_or_default();
-        }
-        if let Some(value) = take("snap_metres_max") {
-            week.snap_metres_max = reading.one(value, "snap_metres_max");
-        }
-        for (name, (span, _)) in top {
-            let detail =
-                format!("unknown field `{name}`, expected scenario, tables or a field of a week");
-            let defect = reading.source.defect(span.start, "", &detail);
-            reading.defects.add(defect);
-        }
-        let Reading {
-            positions, defects, ..
-        } = reading;
-        let Some(header) = header.filter(|_| defects.len() == 0) else {
-            return Err(Error::Files(defects.into_list(file)));
+        let Some(header) = header.filter(|_| found.len() == 0) else {
+            return Err(Error::Files(found.into_list(file)));
         };
         let beside = |path: PathBuf| {
             if made::is_name(&path) {
@@ -163,45 +152,15 @@ impl Scenario {
             map: header.map.map(beside),
             map_sha256: header.map_sha256,
             week,
-            file: file.to_owned(),
-            positions,
+            places,
         })
     }
 
     /// `error` with the file and line of everything that it refuses in this scenario.
     pub fn located(&self, error: Error) -> Error {
         match error {
-            Error::Refused(defects) => Error::Files(
-                defects
-                    .into_iter()
-                    .map(|defect| self.locate(defect))
-                    .collect(),
-            ),
+            Error::Refused(defects) => Error::Files(self.places.locate(defects)),
             other => other,
-        }
-    }
-
-    fn locate(&self, defect: Defect) -> FileDefect {
-        let element = defect
-            .path
-            .find(']')
-            .map_or(defect.path.as_str(), |end| &defect.path[..=end]);
-        let top = defect.path.split(['.', '[']).next().unwrap_or_default();
-        let whole = FilePosition {
-            file: self.file.clone(),
-            line: None,
-            column: None,
-        };
-        let position = self
-            .positions
-            .get(element)
-            .or_else(|| self.positions.get(top))
-            .cloned();
-        FileDefect {
-            position: position.unwrap_or(whole),
-            path: defect.path,
-            code: defect.code,
-            detail: defect.detail,
         }
     }
 
@@ -222,128 +181,106 @@ impl Scenario {
     }
 }
 
-impl<'a> Reading<'a> {
-    fn one<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'a>>, name: &str) -> Option<T> {
-        let position = self.source.position(value.span().start);
-        self.positions.insert(name.to_owned(), position);
-        self.source.read(value, name, &mut self.defects)
+impl Reading<'_> {
+    /// A mended value as its type.
+    fn typed<T: DeserializeOwned>(&mut self, value: Option<Value>) -> Option<T> {
+        let read = T::deserialize(value?);
+        // The form was mended, so that this cannot fail; but if it did, nobody should guess why.
+        read.map_err(|why| self.malformed(self.file, why.message()))
+            .ok()
     }
 
     /// Refuses a made map that does not exist.
-    fn known_map(&mut self, map: &Path) {
-        let Err(error) = made::check_name(map) else {
-            return;
-        };
-        let whole = FilePosition {
-            file: self.source.file.to_owned(),
-            line: None,
-            column: None,
-        };
-        self.defects.add(FileDefect {
-            position: self.positions.get("scenario").cloned().unwrap_or(whole),
-            path: "scenario.map".to_owned(),
-            code: code::NOT_IN_CATALOGUE,
-            detail: error.to_string(),
-        });
-    }
-
-    fn missing<T>(&mut self, detail: &str) -> Option<T> {
-        self.defects.add(FileDefect {
-            position: FilePosition {
-                file: self.source.file.to_owned(),
-                line: None,
-                column: None,
-            },
-            path: String::new(),
-            code: model::DefectCode::Missing.code(),
-            detail: detail.to_owned(),
-        });
-        None
-    }
-
-    fn unknown_tables(&mut self) {
-        let unknown: Vec<String> = self
-            .tables
-            .keys()
-            .filter(|name| columns(name).is_none())
-            .cloned()
-            .collect();
-        for name in unknown {
-            let position = self.positions.get("tables").cloned();
-            self.defects.add(FileDefect {
-                position: position.unwrap_or(FilePosition {
-                    file: self.source.file.to_owned(),
-                    line: None,
-                    column: None,
-                }),
-                path: format!("tables.{name}"),
-                code: code::UNKNOWN_FIELD,
-                detail: "no such table, one of places, clients, care_plan_lines, visits, links, carers, appointments, vehicles expected"
-                    .to_owned(),
+    fn known_map(&mut self, map: &Path, position: FilePosition) {
+        if let Err(error) = made::check_name(map) {
+            self.found.add(FileDefect {
+                position,
+                path: "scenario.map".to_owned(),
+                code: code::NOT_IN_CATALOGUE,
+                detail: error.to_string(),
             });
         }
     }
 
-    /// The agreements of services, as they hold on the first day.
-    fn agreements(
-        &mut self,
-        files: &[PathBuf],
-        first_day: &str,
-        rule_sets: &mut Vec<RuleSet>,
-    ) -> Result<(), Error> {
-        if files.len() > RULE_SETS_MAX {
-            let detail = format!(
-                "{} agreements, at most {RULE_SETS_MAX} expected",
-                files.len()
-            );
-            self.missing::<()>(&detail);
-            return Ok(());
-        }
-        // A first day that is no date is a defect of its own, found where the week is checked.
-        let date = crate::request::date(first_day).unwrap_or(jiff::civil::date(2001, 1, 1));
-        for file in files {
-            let folder = self.source.file.parent().unwrap_or(Path::new(""));
-            let file = folder.join(file);
-            if let Some(rules) = read_agreement(&file, date, &mut self.defects)? {
-                let position = FilePosition {
-                    file,
-                    line: None,
-                    column: None,
-                };
-                let path = format!("rule_sets[{}]", rule_sets.len());
-                self.positions.insert(path, position);
-                rule_sets.push(rules);
-            }
-        }
-        Ok(())
+    fn malformed(&mut self, file: &Path, detail: &str) {
+        self.found.add(FileDefect {
+            position: FilePosition::whole(file),
+            path: String::new(),
+            code: code::MALFORMED,
+            detail: detail.lines().collect::<Vec<_>>().join(" "),
+        });
     }
 
-    /// A list of the week: what stands inline, then the rows of its table.
-    fn list<T: DeserializeOwned>(
-        &mut self,
-        inline: Option<Spanned<DeValue<'a>>>,
-        name: &str,
-    ) -> Result<Vec<T>, Error> {
-        let mut found = Vec::new();
-        if let Some(value) = inline {
-            found = self.source.read_list(value, name, &mut self.defects);
+    /// Where a calendar says nothing of public holidays, they are those of the country by default.
+    fn give_country(&mut self, top: &mut toml::Table) {
+        let is_lost = |field: &str| {
+            let path = format!("calendar.{field}");
+            self.found.unreadable.touches(&path)
+        };
+        let is_told = |calendar: &toml::Table| {
+            let fields = ["public_holidays", "holiday_country"];
+            fields
+                .iter()
+                .any(|field| calendar.contains_key(*field) || is_lost(field))
+        };
+        if let Some(Value::Table(calendar)) = top.get_mut("calendar")
+            && !is_told(calendar)
+        {
+            let country = Value::String(COUNTRY_BY_DEFAULT.to_owned());
+            calendar.insert("holiday_country".to_owned(), country);
         }
-        if let Some(table) = self.tables.get(name) {
-            let file = self
-                .source
-                .file
-                .parent()
-                .unwrap_or(Path::new(""))
-                .join(table);
-            let text = read_text(&file, limits::TABLE_BYTES_MAX)?;
-            let rows = read_table(&file, &text, name, found.len(), &mut self.defects);
-            found.extend(rows);
+    }
+
+    /// The rows of the table of `list`, behind what stands inline.
+    fn add_rows<T: DeserializeOwned>(&mut self, list: &str, elements: &mut Vec<T>) {
+        let Some(table) = self.tables.get(list) else {
+            if self.found.unreadable.touches(&format!("tables.{list}")) {
+                self.found.unreadable.add(list);
+            }
+            return;
+        };
+        let file = self.file.parent().unwrap_or(Path::new("")).join(table);
+        match read_text(&file, limits::TABLE_BYTES_MAX) {
+            Ok(text) => {
+                let first = elements.len();
+                let (rows, places) = read_table(&file, &text, list, first, &mut self.found);
+                elements.extend(rows);
+                self.places.add_table(list, places);
+            }
+            Err(why) => {
+                self.found.unreadable.add(list);
+                self.found.add_file(&file, &why);
+            }
         }
-        let mut list = Vec::with_capacity(found.len());
-        for (index, (element, position)) in found.into_iter().enumerate() {
-            self.positions.insert(format!("{name}[{index}]"), position);
-            list.push(element);
+    }
+
+    /// The agreements of services, as they hold on the first day.
+    fn add_agreements(&mut self, files: &[PathBuf], week: &mut WeekRequest) {
+        if self.found.unreadable.touches("scenario.agreements") {
+            self.found.unreadable.add_nameless("rule_sets");
         }
-        Ok(list)
+        if files.len() > RULE_SETS_MAX {
+            self.found.unreadable.add_nameless("rule_sets");
+            let given = files.len();
+            self.found.add(FileDefect {
+                position: FilePosition::whole(self.file),
+                path: "scenario.agreements".to_owned(),
+                code: model::DefectCode::OverLimit.code(),
+                detail: format!("{given} given, at most {RULE_SETS_MAX} expected"),
+            });
+            return;
+        }
+        // A first day that is no date is a defect of its own, found where the week is checked.
+        let date = crate::request::date(&week.calendar.first_day);
+        let date = date.unwrap_or(jiff::civil::date(2001, 1, 1));
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        for file in files {
+            let file = folder.join(file);
+            if let Some(rules) = read_agreement(&file, date, &mut self.found) {
+                let path = format!("rule_sets[{}]", week.rule_sets.len());
+                self.places.add_file(path, file);
+                week.rule_sets.push(rules);
+            }
+        }
     }
 }

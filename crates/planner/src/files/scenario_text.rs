@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
-use super::columns::columns;
+use super::csv_row::columns;
+use super::scenario::COUNTRY_BY_DEFAULT;
+use super::shape::Shape;
+use super::week_shape::table_of;
 use super::write;
 use crate::Error;
 use crate::request::{
-    CarePlanLine, Carer, Client, Duration, Link, Place, Shift, Vehicle, Visit, WeekRequest, Window,
+    Calendar, CarePlanLine, Carer, Client, Duration, Link, Place, Shift, Vehicle, Visit,
+    WeekRequest, Window,
 };
 
 /// What a scenario file says before its week.
@@ -72,10 +76,25 @@ pub fn write_scenario(
         "[calendar]".to_owned(),
         format!("first_day = {}", quoted(&week.calendar.first_day)),
         format!("days = {}", week.calendar.days),
-        String::new(),
     ]);
+    lines.extend(holidays(&week.calendar));
+    lines.push(String::new());
     let file = folder.join(format!("{}.toml", header.name));
     write(&file, lines.join("\n").as_bytes())
+}
+
+/// How a calendar says which days are public holidays; nothing where they are what a scenario means by default.
+fn holidays(calendar: &Calendar) -> Option<String> {
+    let dates: Vec<String> = calendar
+        .public_holidays
+        .iter()
+        .map(|date| quoted(date))
+        .collect();
+    match &calendar.holiday_country {
+        Some(country) if country == COUNTRY_BY_DEFAULT => None,
+        Some(country) => Some(format!("holiday_country = {}", quoted(country))),
+        None => Some(format!("public_holidays = [{}]", dates.join(", "))),
+    }
 }
 
 /// A text of TOML: basic strings escape like JSON.
@@ -97,9 +116,9 @@ impl Table {
         elements: &[T],
         row: impl Fn(&T) -> [String; N],
     ) -> Self {
-        debug_assert!(header.iter().all(|name| {
-            columns(list).is_some_and(|known| known.iter().any(|column| column.name == *name))
-        }));
+        let known = columns(&Shape::Table(table_of(list).unwrap_or_default()));
+        let is_known = |name: &&str| known.iter().any(|column| column.name == *name);
+        debug_assert!(header.iter().all(is_known));
         Self {
             list,
             header,

@@ -110,7 +110,9 @@ pub fn week(
         calendar: Calendar {
             first_day: shape.first_day.clone(),
             days: u32::from(shape.days),
-            public_holidays: Vec::new(),
+            // Made weeks lie in France.
+            holiday_country: Some("FR".to_owned()),
+            ..Calendar::default()
         },
         ..WeekRequest::default()
     };

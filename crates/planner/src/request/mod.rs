@@ -29,6 +29,8 @@ pub use time::{Days, Duration, Window, date};
 pub use vehicles::{Battery, Vehicle, VehicleType};
 pub use visits::{Appointment, Coverage, Lateness, Link, LinkKind, Priority, Visit, Work};
 
+pub(crate) use time::short;
+
 /// The most of each that a request may hold beside [`model::limits`].
 pub mod limits {
     /// Travel tables hold places x places x profiles values of three kinds; at most this many pairs, 1.2 GB.
@@ -110,6 +112,10 @@ pub struct Calendar {
     /// Dates of public holidays; those outside the plan are ignored, so that a year's list can be given.
     #[serde(default)]
     pub public_holidays: Vec<String>,
+    /// The country whose public holidays count, as two letters (`FR`), instead of a list of dates. A scenario that gives
+    /// neither has those of `FR`; a request over the network that gives neither has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holiday_country: Option<String>,
 }
 
 /// Where something happens.

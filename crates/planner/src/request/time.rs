@@ -49,7 +49,7 @@ pub enum Duration {
 pub struct Days {
     /// Date of the first.
     pub first: Date,
-    /// How many; 0 where the first is not known, and no text names a day.
+    /// How many.
     pub count: u16,
 }
 
@@ -97,6 +97,29 @@ impl Window {
             .collect())
     }
 
+    /// What is wrong with the form of the text, whatever the days of the plan.
+    ///
+    /// # Errors
+    /// What was found and what was expected.
+    pub(crate) fn form(&self) -> Result<(), String> {
+        let Self::Text(text) = self else {
+            return Ok(());
+        };
+        let text = text.trim();
+        let (named, hours) = text.rsplit_once(' ').unwrap_or(("daily", text));
+        let (from, to) = hours.split_once('-').ok_or_else(|| expected(text))?;
+        time_of_day(from)?;
+        time_of_day(to)?;
+        let named = named.trim();
+        if named == "daily" {
+            Ok(())
+        } else if named.starts_with(|char: char| char.is_ascii_digit()) {
+            date(named).map(|_| ())
+        } else {
+            weekdays_named(named).map(|_| ())
+        }
+    }
+
     /// How the window reads in a refusal.
     pub(crate) fn shown(&self) -> String {
         match self {
@@ -107,6 +130,14 @@ impl Window {
 }
 
 impl Duration {
+    /// How the duration reads in a refusal.
+    fn shown(&self) -> String {
+        match self {
+            Self::Seconds(seconds) => format!("{seconds} s"),
+            Self::Text(text) => format!("{:?}", short(text)),
+        }
+    }
+
     /// Its seconds, from 0 to a year.
     ///
     /// # Errors
@@ -119,9 +150,7 @@ impl Duration {
         if (0..=DURATION_SECONDS_MAX).contains(&seconds) {
             Ok(seconds)
         } else {
-            Err(format!(
-                "{seconds} s given, 0 to {DURATION_SECONDS_MAX} s expected"
-            ))
+            Err(format!("{} given, 0 to 366 days expected", self.shown()))
         }
     }
 }
@@ -133,9 +162,6 @@ fn days_named(named: &str, days: Days) -> Result<Vec<u16>, String> {
     }
     if named.starts_with(|char: char| char.is_ascii_digit()) {
         let date = date(named)?;
-        if days.count == 0 {
-            return Ok(Vec::new());
-        }
         let day = days.day(date);
         return day.map(|day| vec![day]).ok_or_else(|| {
             format!(
@@ -144,6 +170,24 @@ fn days_named(named: &str, days: Days) -> Result<Vec<u16>, String> {
             )
         });
     }
+    let wanted = weekdays_named(named)?;
+    let named_days: Vec<u16> = (0..days.count)
+        .filter(|&day| wanted[days.weekday(day)])
+        .collect();
+    if named_days.is_empty() {
+        return Err(format!(
+            "no day of the plan is {:?}, it holds {} days from {} {}",
+            short(named),
+            days.count,
+            WEEKDAYS[days.weekday(0)],
+            days.first
+        ));
+    }
+    Ok(named_days)
+}
+
+/// Which weekdays `named` lists, from Monday.
+fn weekdays_named(named: &str) -> Result<[bool; 7], String> {
     let mut wanted = [false; 7];
     for piece in named.split(',') {
         let (from, to) = piece.split_once('-').unwrap_or((piece, piece));
@@ -156,19 +200,7 @@ fn days_named(named: &str, days: Days) -> Result<Vec<u16>, String> {
         }
         wanted[from..=to].fill(true);
     }
-    let named_days: Vec<u16> = (0..days.count)
-        .filter(|&day| wanted[days.weekday(day)])
-        .collect();
-    if named_days.is_empty() && days.count > 0 {
-        return Err(format!(
-            "no day of the plan is {:?}, it holds {} days from {} {}",
-            short(named),
-            days.count,
-            WEEKDAYS[days.weekday(0)],
-            days.first
-        ));
-    }
-    Ok(named_days)
+    Ok(wanted)
 }
 
 fn weekday(text: &str) -> Result<usize, String> {
@@ -275,7 +307,7 @@ fn expected(text: &str) -> String {
 }
 
 /// The start of a text, so that a refusal stays a line.
-fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     text.chars().take(40).collect()
 }
 

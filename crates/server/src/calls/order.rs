@@ -59,13 +59,9 @@ impl Week {
             };
             let request = problem::read(problem, &path, &mut found);
             let more = more(&mut found);
-            match planner::validate(&request, &catalogue) {
-                Err(planner::Error::Refused(defects)) => {
-                    found.merge("problem", defects);
-                }
-                Ok(()) => {}
-                Err(other) => return Err(Refusal::internal(&other)),
-            }
+            let defects =
+                planner::validate_beside(&request, &catalogue, found.unreadable("problem"));
+            found.merge("problem", defects);
             found.finish()?;
             Ok((request, catalogue, more))
         })

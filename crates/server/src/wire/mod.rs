@@ -12,7 +12,6 @@ pub(crate) mod routing;
 pub(crate) mod rules;
 pub(crate) mod work;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::refusal::{Defect, Refusal};
@@ -100,22 +99,25 @@ impl Findings {
         })
     }
 
-    /// Adds what `planner` found under `root`, but for what follows from a defect that is known already.
-    pub(crate) fn merge(&mut self, root: &str, later: Vec<planner::Defect>) {
-        let known: BTreeSet<String> = self.0.iter().map(|defect| defect.path.clone()).collect();
-        for defect in later {
-            let path = format!("{root}.{}", as_sent(&defect.path));
-            let follows = known
-                .iter()
-                .any(|known| is_within(&path, known) || is_within(known, &path));
-            if !follows {
-                self.0.push(Defect {
-                    path,
-                    code: defect.code,
-                    detail: defect.detail,
-                });
+    /// What `planner` is not to believe of the message `root`: whatever was noted under it has a default in its place.
+    pub(crate) fn unreadable(&self, root: &str) -> planner::Unreadable {
+        let mut unreadable = planner::Unreadable::default();
+        for defect in &self.0 {
+            let inner = defect.path.strip_prefix(root);
+            if let Some(path) = inner.and_then(|inner| inner.strip_prefix('.')) {
+                unreadable.add(as_read(path));
             }
         }
+        unreadable
+    }
+
+    /// Adds what `planner` found under `root`: see [`Self::unreadable`].
+    pub(crate) fn merge(&mut self, root: &str, later: Vec<planner::Defect>) {
+        self.0.extend(later.into_iter().map(|defect| Defect {
+            path: format!("{root}.{}", as_sent(&defect.path)),
+            code: defect.code,
+            detail: defect.detail,
+        }));
     }
 
     /// Nothing, when nothing was wrong.
@@ -133,12 +135,6 @@ impl Findings {
     }
 }
 
-/// Whether `path` is `above` or lies below it.
-fn is_within(path: &str, above: &str) -> bool {
-    path.strip_prefix(above)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
 /// A path of `planner` as a path in the message: lists that may be absent are messages of their own there.
 fn as_sent(path: &str) -> String {
     ["only_carers", "preferred_carers", "drivers"]
@@ -146,6 +142,11 @@ fn as_sent(path: &str) -> String {
         .fold(path.to_owned(), |path, list| {
             path.replace(&format!(".{list}["), &format!(".{list}.ids["))
         })
+}
+
+/// The other way round.
+fn as_read(path: &str) -> String {
+    path.replace(".ids[", "[")
 }
 
 /// A text that may be left out.
@@ -172,30 +173,20 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_a_defect_is_not_a_second_one() {
+    fn what_was_noted_is_not_to_be_believed() {
         let mut found = Findings::default();
         let problem = Path::root("problem");
         found.add(&problem.element("links", 1).field("kind"), "MISSING", "");
-        let later = [
-            "links[1].kind",
-            "links[1]",
-            "links[11].kind",
-            "links[1].visits",
-        ];
-        let later = later.map(|path| planner::Defect {
-            path: path.to_owned(),
-            code: "MISSING",
-            detail: String::new(),
-        });
-        found.merge("problem", later.into());
-        let paths: Vec<&str> = found.0.iter().map(|defect| &defect.path[..]).collect();
+        found.add(&Path::root("options").field("seed"), "OUT_OF_RANGE", "");
+        let unreadable = found.unreadable("problem");
+        assert!(unreadable.touches("links[1].kind"));
+        assert!(unreadable.touches("links[1]"));
+        assert!(!unreadable.touches("links[11].kind"));
+        assert!(!unreadable.touches("links[1].visits"));
+        assert!(!unreadable.touches("seed"));
         assert_eq!(
-            paths,
-            [
-                "problem.links[1].kind",
-                "problem.links[11].kind",
-                "problem.links[1].visits"
-            ]
+            as_read("visits[3].only_carers.ids[1]"),
+            "visits[3].only_carers[1]"
         );
     }
 }

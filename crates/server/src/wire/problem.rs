@@ -74,6 +74,7 @@ fn calendar(calendar: pb::Calendar) -> to::Calendar {
         first_day: calendar.first_day,
         days: calendar.days,
         public_holidays: calendar.public_holidays,
+        holiday_country: given(calendar.holiday_country),
     }
 }
 
