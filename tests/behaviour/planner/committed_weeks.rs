@@ -15,7 +15,7 @@ fn scenarios() -> PathBuf {
 }
 
 /// Every scenario file, by path.
-fn files() -> Vec<PathBuf> {
+pub(super) fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in ["", "landes", "bench"] {
         for file in std::fs::read_dir(scenarios().join(folder)).unwrap() {
@@ -37,7 +37,7 @@ fn opened(map: &Path) -> Arc<RoadNetwork> {
     network::open_or_build(map, cache.path(), &catalogue(), &mut |_| ()).unwrap()
 }
 
-fn map_of(scenario: &Scenario) -> Arc<RoadNetwork> {
+pub(super) fn map_of(scenario: &Scenario) -> Arc<RoadNetwork> {
     static LANDES: OnceLock<Arc<RoadNetwork>> = OnceLock::new();
     let map = scenario.map.as_deref().unwrap();
     if made::is_name(map) {

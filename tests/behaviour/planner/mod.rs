@@ -9,6 +9,7 @@ mod catalogue;
 mod committed_weeks;
 mod figures;
 mod foreign_plans;
+mod judged_weeks;
 mod made_map;
 mod made_weeks;
 mod mutated_scenarios;

@@ -4,7 +4,7 @@
 //! timetable, rules, ledgers or audit. Its methods differ too, where there is a choice: what is the earliest start is
 //! asked of each moment by the words of the definition, links are checked by all longest ways at once (Floyd and
 //! Warshall), and waiting is taken out by moving sets of stops that a minimum cut finds, where the product sends flows.
-//! Plain and slow: meant for plans of up to a few hundred stops.
+//! Plain and slow: meant for weeks of thousands of stops of which at most a few hundred are tied together in time.
 
 mod bill;
 mod cut;

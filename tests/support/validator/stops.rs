@@ -3,7 +3,7 @@
 use model::{Commute, Means, Plan, ProblemParts, Stop, TravelAcrossBreaks, TravelMatrix};
 
 /// One round, as the second judge sees it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RoundAt {
     /// Position of its carer.
     pub carer: usize,
@@ -21,7 +21,7 @@ pub struct RoundAt {
 }
 
 /// One stop, as the second judge sees it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StopAt {
     /// What is done; `None` for a change of means.
     pub what: Option<Stop>,

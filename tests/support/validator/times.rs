@@ -18,10 +18,69 @@ pub(super) struct Apart {
 const NO_WAY: i64 = i64::MIN / 4;
 
 /// Sets the start of every stop; returns the links that the orders of rounds contradict.
+///
+/// Rounds that no link ties, not even through others, know nothing of each other: each group is timed alone.
 pub(super) fn set_starts(parts: &ProblemParts, rounds: &mut [RoundAt]) -> Vec<usize> {
+    let mut untimed = Vec::new();
+    for (group, links) in tied_rounds(parts, rounds) {
+        let mut own: Vec<RoundAt> = group.iter().map(|&round| rounds[round].clone()).collect();
+        untimed.extend(set_starts_together(parts, &links, &mut own));
+        for (round, timed) in group.into_iter().zip(own) {
+            rounds[round] = timed;
+        }
+    }
+    untimed.sort_unstable();
+    untimed
+}
+
+/// Groups of rounds, in their order, each with the links between its visits.
+fn tied_rounds(parts: &ProblemParts, rounds: &[RoundAt]) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut round_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, round) in rounds.iter().enumerate() {
+        for visit in round.stops.iter().filter_map(StopAt::visit) {
+            round_of.entry(visit).or_insert(number);
+        }
+    }
+    // The least round that each is tied to; links are few, so that going through all of them again does.
+    let mut group: Vec<usize> = (0..rounds.len()).collect();
+    let tied: Vec<Vec<usize>> = parts
+        .links
+        .iter()
+        .map(|link| {
+            let served = link.visits.iter();
+            served
+                .filter_map(|visit| round_of.get(&visit.index()).copied())
+                .collect()
+        })
+        .collect();
+    for rounds in &tied {
+        for &other in rounds {
+            let (from, to) = (group[other], group[rounds[0]]);
+            for one in group.iter_mut().filter(|one| **one == from) {
+                *one = to;
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (round, &group) in group.iter().enumerate() {
+        groups.entry(group).or_default().0.push(round);
+    }
+    for (link, rounds) in tied.iter().enumerate() {
+        if let Some(&round) = rounds.first() {
+            groups.entry(group[round]).or_default().1.push(link);
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn set_starts_together(
+    parts: &ProblemParts,
+    links: &[usize],
+    rounds: &mut [RoundAt],
+) -> Vec<usize> {
     let stops: Vec<&StopAt> = rounds.iter().flat_map(|round| &round.stops).collect();
     let gaps = gaps(rounds);
-    let (aparts, untimed) = aparts(parts, &stops, &gaps);
+    let (aparts, untimed) = aparts(parts, links, &stops, &gaps);
     let ways = longest_ways(stops.len(), &aparts);
     let earliest = earliest(&stops, &aparts, |_| 0);
     let latest = latest(&stops, &ways, &earliest);
@@ -41,7 +100,8 @@ pub(super) fn lateness_when_held(
     holds: &[i64],
 ) -> (Vec<i64>, Vec<i64>) {
     let stops: Vec<&StopAt> = rounds.iter().flat_map(|round| &round.stops).collect();
-    let (aparts, _) = aparts(parts, &stops, &gaps(rounds));
+    let links: Vec<usize> = (0..parts.links.len()).collect();
+    let (aparts, _) = aparts(parts, &links, &stops, &gaps(rounds));
     let least = earliest(&stops, &aparts, |_| 0);
     let bound = |stop: usize| least[stop] + holds.get(stop).map_or(0, |hold| (hold - 2_000).max(0));
     let held = earliest(&stops, &aparts, bound);
@@ -66,6 +126,7 @@ pub(super) fn lateness_when_held(
 /// What lies between starts at least, by the orders of rounds and the links; and the links that contradict the orders.
 fn aparts(
     parts: &ProblemParts,
+    links: &[usize],
     stops: &[&StopAt],
     gaps: &[(usize, usize, i64, Option<i64>)],
 ) -> (Vec<Apart>, Vec<usize>) {
@@ -78,8 +139,8 @@ fn aparts(
         });
     }
     let mut untimed = Vec::new();
-    for (link, tied) in parts.links.iter().enumerate() {
-        let tied = tied_by(tied, stops);
+    for &link in links {
+        let tied = tied_by(&parts.links.as_slice()[link], stops);
         let before = aparts.len();
         aparts.extend(tied);
         if aparts.len() > before && has_circle(&longest_ways(stops.len(), &aparts)) {
