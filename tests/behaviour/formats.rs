@@ -1,7 +1,10 @@
 //! Readers of published formats, on small files of our own: what each says, and how a malformed one is refused.
 
+mod bredstrom_files;
+mod vrplib_files;
+
 use model::{Audit, Problem};
-use planner::formats::{FormatError, Value, hhcrsp, solomon, uhhc};
+use planner::formats::{Format, FormatError, bredstrom, hhcrsp, pcvrptw, sdvrptw, solomon, uhhc};
 
 /// Where the refusal of a file lies, and nothing else.
 fn places<T>(result: Result<T, FormatError>) -> Vec<String> {
@@ -15,10 +18,10 @@ fn places<T>(result: Result<T, FormatError>) -> Vec<String> {
 }
 
 /// What `solution` costs, by the audit, of a plan without hard violations.
-fn cost(problem: &Problem, plan: &model::Plan, value: fn(&Audit) -> Value) -> String {
+fn cost(problem: &Problem, plan: &model::Plan, format: Format) -> String {
     let audit = Audit::new(problem, plan);
     assert_eq!(audit.hard_violations().count(), 0, "{:?}", audit.violations);
-    value(&audit).rounded(3)
+    format.value(problem, &audit).rounded(3)
 }
 
 mod solomon_files {
@@ -44,7 +47,7 @@ CUST NO.   XCOORD.   YCOORD.    DEMAND   READY TIME   DUE DATE   SERVICE TIME
         let problem = solomon::instance(INSTANCE).unwrap();
         // 5.0 to the first and back, floor(10 * 6.403) = 6.4 to the second and back.
         let plan = solomon::solution("Route #1: 1\nRoute #2: 2\nCost 22.8\n", &problem).unwrap();
-        assert_eq!(cost(&problem, &plan, solomon::value), "22.800");
+        assert_eq!(cost(&problem, &plan, Format::Solomon), "22.800");
         assert_eq!(problem.travel.as_slice()[0].ticks[(1, 2)], 14);
     }
 
@@ -136,7 +139,7 @@ mod hhcrsp_files {
         let problem = hhcrsp::instance(INSTANCE).unwrap();
         let plan = hhcrsp::solution(&solution(), &problem).unwrap();
         // Travel 46.002, tardiness 0.5, the largest 0.5: 47.002 / 3 = 15.667333.
-        assert_eq!(cost(&problem, &plan, hhcrsp::value), "15.667");
+        assert_eq!(cost(&problem, &plan, Format::Hhcrsp), "15.667");
     }
 
     #[test]
@@ -240,7 +243,7 @@ mod uhhc_files {
         // Leave 0, p1 10-30 (5 late for its first window), meal 30-60, p2 75-105 (15 late), back 125: 5 over.
         // Travel 45, tardiness 20, the largest 15, no waiting, 5 over, no idle time, one visit not preferred, p3 left out.
         // 45 + 2 * 20 + 3 * 15 + 0 + 7 * 5 + 0 + 13 + 170 = 348.
-        assert_eq!(cost(&problem, &plan, uhhc::value), "348.000");
+        assert_eq!(cost(&problem, &plan, Format::Uhhc), "348.000");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the product promises, told by small cases; one module for each area, one test for each sentence.
 
 mod formats;
+mod judged_outside;
 mod ledgers;
 mod objective;
 mod planner;

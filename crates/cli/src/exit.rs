@@ -6,9 +6,9 @@ use std::process::ExitCode;
 pub(crate) const HELP: &str = "\
 Exit codes:
   0   done; for `check`: the plan breaks no hard rule
-  1   `check`: the plan breaks a hard rule
+  1   `check`, `solve`: the plan breaks a hard rule
   2   the command line is wrong
-  3   an input is wrong: a scenario, plan, map or catalogue; every defect is listed
+  3   an input is wrong: a scenario, plan, map, catalogue or instance; every defect is listed
   4   the settings of `serve` are wrong; every problem is listed
   5   a file cannot be read or written, or a port not be opened
   70  internal error: please report it

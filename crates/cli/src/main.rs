@@ -1,4 +1,4 @@
-//! The one binary, `echasse`: plan a week, check a plan, prepare maps, serve.
+//! The one binary, `echasse`: plan a week, check a plan, plan published instances, prepare maps, serve.
 //!
 //! This is an edge: it reads arguments, environment and the clock, and speaks with people. Everything else is in libraries.
 
@@ -13,6 +13,7 @@ mod results;
 mod scenario;
 mod serve;
 mod signals;
+mod solve;
 mod text;
 mod week;
 
@@ -37,6 +38,8 @@ enum Command {
     Plan(plan::PlanArguments),
     /// Judge a plan, wherever it was made: every rule that it breaks, with whom, when and by how much
     Check(check::CheckArguments),
+    /// Plan a published benchmark instance, write the solution as publications have it, and print one line of JSON
+    Solve(solve::SolveArguments),
     /// Prepare a map, or say what its import found
     #[command(subcommand)]
     Map(map::MapCommand),
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
     let run = || match &arguments.command {
         Command::Plan(arguments) => plan::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Solve(arguments) => solve::run(arguments),
         Command::Map(command) => map::run(command),
         Command::Scenario(command) => scenario::run(command),
         Command::Serve(arguments) => serve::run(arguments),

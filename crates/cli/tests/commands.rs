@@ -365,3 +365,92 @@ fn a_made_week_of_unknown_communes_or_size_is_refused() {
     assert_eq!(size.lines().count(), 2, "{size}");
     assert!(!folder.path().join("made.toml").exists());
 }
+
+/// A depot, three customers, two vehicles.
+const PUBLISHED: &str = "small\n\nVEHICLE\nNUMBER CAPACITY\n2 10\n\nCUSTOMER\nCUST NO. XCOORD. YCOORD. DEMAND READY DUE SERVICE\n\
+    0 0 0 0 0 200 0\n1 3 4 6 0 90 10\n2 4 5 4 30 60 10\n3 -3 -4 5 0 90 10\n";
+
+#[test]
+fn a_published_instance_is_planned_the_same_twice_and_told_in_one_line_of_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::write(here.join("small.txt"), PUBLISHED).unwrap();
+    let solve = |out: &str, threads: &str| {
+        let arguments = ["solve", "small.txt", "--format", "solomon"];
+        let limits = ["--iterations", "200", "--seed", "3", "--threads", threads];
+        let files = ["--out", out, "--trace", "trace.csv", "--json"];
+        echasse(here, &[&arguments[..], &limits, &files].concat())
+    };
+    let solved = solve("a.sol", "1");
+    assert_eq!(code(&solved), 0, "{}", text(&solved.stderr));
+    let lines = text(&solved.stdout);
+    assert_eq!(lines.lines().count(), 1, "{lines}");
+    let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+    // 1 and 2 on one round (5.0, 1.4 and 6.4), 3 on the other (5.0 there and back): no vehicle carries all.
+    assert_eq!(line["value"], 22.8);
+    let told = [
+        "legal",
+        "served",
+        "unserved",
+        "vehicles",
+        "iterations",
+        "stopped_by",
+    ];
+    let told = told.map(|name| line[name].to_string());
+    assert_eq!(told, ["true", "3", "0", "2", "200", "\"iterations\""]);
+    assert!(line["seconds"].as_f64().unwrap() >= 0.0);
+
+    let trace = std::fs::read_to_string(here.join("trace.csv")).unwrap();
+    assert!(trace.starts_with("seconds,iterations,hard,unserved,cost\n"));
+    assert!(trace.ends_with(",0,0,228\n"), "{trace}");
+
+    assert_eq!(code(&solve("b.sol", "2")), 0);
+    let read = |name: &str| std::fs::read_to_string(here.join(name)).unwrap();
+    assert_eq!(read("a.sol"), read("b.sol"));
+    assert!(read("a.sol").ends_with("Cost 22.8\n"));
+
+    let people = echasse(
+        here,
+        &[
+            "solve",
+            "small.txt",
+            "--format",
+            "solomon",
+            "--iterations",
+            "0",
+            "--start",
+            "a.sol",
+            "--out",
+            "c.sol",
+        ],
+    );
+    let page = text(&people.stdout);
+    assert!(page.starts_with("Valeur 22.8"), "{page}");
+}
+
+#[test]
+fn a_published_instance_that_is_malformed_is_refused_with_all_its_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let spoilt = PUBLISHED
+        .replace("2 10\n", "0 10\n")
+        .replace("2 4 5 4 30 60", "2 4 5 4 60 30");
+    std::fs::write(here.join("small.txt"), spoilt).unwrap();
+    let solve = |file: &str, format: &str, limit: [&str; 2]| {
+        let arguments = ["solve", file, "--format", format, "--out", "a.sol"];
+        echasse(here, &[&arguments[..], &limit].concat())
+    };
+    let refused = solve("small.txt", "solomon", ["--seconds", "1"]);
+    assert_eq!(code(&refused), 3);
+    let told = text(&refused.stderr);
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[0].starts_with("error: small.txt: line 5: "), "{told}");
+    assert!(
+        lines[1].starts_with("error: small.txt: line 11: "),
+        "{told}"
+    );
+    assert!(!here.join("a.sol").exists());
+    assert_eq!(code(&solve("none.txt", "solomon", ["--seconds", "1"])), 5);
+    assert_eq!(code(&solve("small.txt", "other", ["--seconds", "1"])), 2);
+    assert_eq!(code(&solve("small.txt", "solomon", ["--seconds", "-1"])), 2);
+}

@@ -1,6 +1,6 @@
 //! Everything that a use case may refuse, in one place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use units::Cancelled;
 
@@ -61,6 +61,14 @@ pub enum Error {
         /// The limit.
         max: u64,
     },
+    /// A published instance or solution is not what its format says; all defects at once.
+    #[error("{}", Self::of_file(file, source))]
+    Published {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong.
+        source: crate::formats::FormatError,
+    },
     /// A file or folder cannot be written.
     #[error("{}: cannot be written: {source}", file.display())]
     Unwritable {
@@ -113,6 +121,15 @@ impl From<Cancelled> for Error {
 }
 
 impl Error {
+    /// Every line of `why`, each behind the file's name.
+    fn of_file(file: &Path, why: &crate::formats::FormatError) -> String {
+        let lines = why.to_string();
+        let lines = lines
+            .lines()
+            .map(|line| format!("{}: {line}", file.display()));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// All entries of a list, one a line.
     fn listed<T: ToString>(list: &[T]) -> String {
         list.iter()

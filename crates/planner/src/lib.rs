@@ -24,6 +24,7 @@ mod check_plan;
 pub mod made;
 pub mod network;
 mod run_record;
+mod solve_published;
 mod solve_rounds;
 pub mod travel;
 
@@ -37,7 +38,7 @@ mod error;
 mod hex;
 
 pub use ::roads;
-pub use model::{Plan, Problem};
+pub use model::{Plan, Problem, Score};
 pub use solver::{Progress, SearchParams, Stop, StoppedBy};
 pub use units::{Cancel, Cancelled};
 
@@ -52,6 +53,7 @@ pub use places::SnappedPlaces;
 pub use prepare::{PreparedWeek, prepare, rule_lines, validate};
 pub use request::WeekRequest;
 pub use run_record::{MapRecord, Parameters, RunRecord, stopped_by};
+pub use solve_published::{PublishedAnswer, solve_published};
 pub use solve_rounds::{Solved, solve_rounds};
 pub use unreadable::Unreadable;
 pub use validate::validate_beside;

@@ -9,15 +9,14 @@
 //! 478.99999999999994).
 
 use model::{
-    Aggregate, Audit, Calendar, Carer, Client, Contract, Coverage, Day, Lateness, Licence, Link,
-    LinkKind, Means, Measure, Need, Objective, Place, Plan, Priority, Problem, ProblemParts,
-    RuleSet, Shift, SkillSet, Stop, Term, Visit, Weekday, WorkClass,
+    Aggregate, Audit, Carer, Client, Coverage, Day, Lateness, Link, LinkKind, Means, Measure, Plan,
+    Problem, ProblemParts, SkillSet, Stop, TravelMatrix, Visit,
 };
 use serde::Deserialize;
-use units::{Id, IdVec, Ticks};
+use units::{Id, Matrix, Ticks};
 
 use super::check::{self, Findings, positions};
-use super::{FormatError, Value, routes};
+use super::{FormatError, Value, blank, routes};
 
 /// Ticks of one unit of the file.
 const TICKS_PER_UNIT: u32 = 1_000;
@@ -100,6 +99,11 @@ pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
     })
 }
 
+/// The solution file of `plan`.
+pub fn write(problem: &Problem, plan: &Plan, audit: &Audit) -> String {
+    routes::write(problem, plan, audit, TICKS_PER_UNIT)
+}
+
 /// The published value.
 pub fn value(audit: &Audit) -> Value {
     Value::of(audit, TERMS * i64::from(TICKS_PER_UNIT))
@@ -113,7 +117,7 @@ fn parts(file: &InstanceFile, findings: &mut Findings) -> ProblemParts {
             SkillSet::SKILLS_MAX
         );
         findings.add("services", detail);
-        return empty_parts();
+        return without_travel();
     }
     if file.central_offices.len() != 1 {
         let detail = format!("{} offices, 1 expected", file.central_offices.len());
@@ -126,19 +130,10 @@ fn parts(file: &InstanceFile, findings: &mut Findings) -> ProblemParts {
             file.patients.len()
         );
         findings.add("distances", detail);
-        return empty_parts();
+        return without_travel();
     }
-    let mut parts = empty_parts();
-    parts.travel = IdVec::from(vec![findings.travel(
-        &file.distances,
-        TICKS_PER_UNIT,
-        "distances",
-    )]);
-    parts.places = (0..file.distances.len())
-        .map(|place| Place {
-            id: place.to_string(),
-        })
-        .collect();
+    let travel = findings.travel(&file.distances, TICKS_PER_UNIT, "distances");
+    let mut parts = empty_parts(travel);
     parts.skills = file
         .services
         .iter()
@@ -206,20 +201,13 @@ fn add_patient(
             findings.add(path, "neither the visit nor its service has a duration");
             continue;
         };
+        let duration = findings.ticks(duration, TICKS_PER_UNIT, &path);
+        let id = routes::visit_id(&patient.id, &required.service);
         visits.push(parts.visits.push(Visit {
-            id: routes::visit_id(&patient.id, &required.service),
             client: Some(Id::new(index)),
-            care_plan_line: None,
-            place: Id::new(index + 1),
-            windows: vec![window],
             lateness: Lateness::Priced,
-            preferred: None,
-            care_duration: findings.ticks(duration, TICKS_PER_UNIT, &path),
             skills: SkillSet::NONE.with(skill),
-            only_carers: None,
-            need: Need::Served(Priority::Important),
-            work: WorkClass::Care,
-            load: 0,
+            ..blank::visit(id, Id::new(index + 1), vec![window], duration)
         }));
     }
     let kind = match (&patient.synchronization, patient.required_caregivers.len()) {
@@ -258,62 +246,29 @@ fn carer(caregiver: &CaregiverRead, skills: SkillSet) -> Carer {
     // "No shift limit": a day of the file's units holds every published solution several times over.
     let hours = units::TimeWindow::new(Ticks::ZERO, Day(1).midnight(TICKS_PER_UNIT))
         .expect("a day ends after it starts");
+    let office = Id::new(0);
     Carer {
-        id: caregiver.id.clone(),
-        start: Id::new(0),
-        end: Id::new(0),
-        shifts: vec![Shift {
-            day: Day(0),
-            hours,
-            meal_due: false,
-        }],
         skills,
-        licence: Licence::None,
-        means: vec![Means::Own(Id::new(0))],
-        rule_set: Id::new(0),
-        contract: Contract {
-            weekly_work: Ticks::ZERO,
-            weekly_work_max: None,
-        },
-        carried: model::Carried::default(),
+        ..blank::carer(
+            caregiver.id.clone(),
+            (office, office),
+            hours,
+            Means::Own(Id::new(0)),
+        )
     }
 }
 
 /// All that no file changes.
-fn empty_parts() -> ProblemParts {
-    let term = |name: &str, measure, aggregate| Term {
-        name: name.to_owned(),
-        measure,
-        aggregate,
-        weight: 1,
-    };
-    ProblemParts {
-        ticks_per_second: TICKS_PER_UNIT,
-        calendar: Calendar {
-            days: 1,
-            first_weekday: Weekday::Monday,
-            public_holidays: Vec::new(),
-            month_starts: Vec::new(),
-        },
-        skills: Vec::new(),
-        places: IdVec::new(),
-        travel: IdVec::new(),
-        clients: IdVec::new(),
-        care_plan_lines: IdVec::new(),
-        visits: IdVec::new(),
-        links: IdVec::new(),
-        carers: IdVec::new(),
-        appointments: IdVec::new(),
-        vehicle_types: IdVec::new(),
-        vehicles: IdVec::new(),
-        rule_sets: IdVec::from(vec![RuleSet::bare("hhcrsp")]),
-        objective: Objective {
-            units_per_cent: 1,
-            terms: vec![
-                term("travel", Measure::TravelTime, Aggregate::Sum),
-                term("tardiness", Measure::Lateness, Aggregate::Sum),
-                term("largest_tardiness", Measure::Lateness, Aggregate::Max),
-            ],
-        },
-    }
+fn empty_parts(travel: TravelMatrix) -> ProblemParts {
+    let terms = vec![
+        blank::term("travel", Measure::TravelTime, Aggregate::Sum),
+        blank::term("tardiness", Measure::Lateness, Aggregate::Sum),
+        blank::term("largest_tardiness", Measure::Lateness, Aggregate::Max),
+    ];
+    blank::parts("hhcrsp", TICKS_PER_UNIT, travel, terms)
+}
+
+/// Of a file that is refused.
+fn without_travel() -> ProblemParts {
+    empty_parts(check::travel_matrix(Matrix::filled(0, 0, 0)))
 }

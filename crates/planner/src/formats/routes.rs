@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use model::{CarerId, Means, Part, Plan, Problem, Reason, Round, Stop, Unassigned, VisitId};
-use serde::Deserialize;
+use model::{
+    Audit, CarerId, Means, Part, PlaceId, Plan, Problem, Reason, Round, Stop, Unassigned, VisitId,
+};
+use serde::{Deserialize, Serialize};
 
 use super::FormatError;
 use super::check::{self, Findings};
@@ -76,6 +78,79 @@ pub(super) fn plan(text: &str, problem: &Problem, stop: &ReadStop) -> Result<Pla
         rounds,
         nights: Vec::new(),
         unassigned,
+    })
+}
+
+#[derive(Serialize)]
+struct SolutionWritten<'p> {
+    routes: Vec<RouteWritten<'p>>,
+}
+
+#[derive(Serialize)]
+struct RouteWritten<'p> {
+    caregiver_id: &'p str,
+    locations: Vec<LocationWritten<'p>>,
+}
+
+#[derive(Serialize)]
+struct LocationWritten<'p> {
+    patient: &'p str,
+    service: &'p str,
+    arrival_time: f64,
+    departure_time: f64,
+}
+
+/// The name of a meal among the services.
+pub(super) const LUNCH: &str = "lunch_break";
+
+/// The text of `plan`: a route for each carer, also where it is empty; times are those of the audit.
+pub(super) fn write(problem: &Problem, plan: &Plan, audit: &Audit, ticks_per_unit: u32) -> String {
+    let mut routes: Vec<RouteWritten> = problem
+        .carers
+        .iter()
+        .map(|carer| RouteWritten {
+            caregiver_id: &carer.id,
+            locations: Vec::new(),
+        })
+        .collect();
+    for (round, times) in plan.rounds.iter().zip(&audit.timetable.rounds) {
+        let locations = &mut routes[round.carer.index()].locations;
+        for stop in &times.stops {
+            let (patient, service) = match stop.stop {
+                Some(Stop::Visit { visit, .. }) => patient_and_service(problem, visit),
+                Some(Stop::Meal { at }) => (eats_at(problem, round, at), LUNCH),
+                _ => continue,
+            };
+            let units = |ticks: units::Ticks| ticks.0 as f64 / f64::from(ticks_per_unit);
+            locations.push(LocationWritten {
+                patient,
+                service,
+                arrival_time: units(stop.start),
+                departure_time: units(stop.end),
+            });
+        }
+    }
+    let text = serde_json::to_string_pretty(&SolutionWritten { routes });
+    text.expect("names and numbers have a JSON form") + "\n"
+}
+
+/// What [`visit_id`] was made of.
+fn patient_and_service(problem: &Problem, visit: VisitId) -> (&str, &str) {
+    let visit = &problem.visits[visit];
+    let patient = visit
+        .client
+        .map_or("", |client| problem.clients[client].id.as_str());
+    let service = visit.id.strip_prefix(patient).unwrap_or(&visit.id);
+    (patient, service.strip_prefix('/').unwrap_or(service))
+}
+
+/// The patient of the round at whose place a meal is; where there is none, the place's own name.
+fn eats_at<'p>(problem: &'p Problem, round: &Round, at: PlaceId) -> &'p str {
+    let there = round
+        .visits()
+        .find(|&visit| problem.visits[visit].place == at);
+    there.map_or(problem.places[at].id.as_str(), |visit| {
+        patient_and_service(problem, visit).0
     })
 }
 

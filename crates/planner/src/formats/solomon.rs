@@ -6,27 +6,19 @@
 //!
 //! A vehicle becomes a carer with a vehicle of her own, the depot's window her shift; a customer becomes a visit.
 
-use std::collections::BTreeMap;
+use model::{Audit, Plan, Problem, ProblemParts, Visit};
+use units::{Id, Matrix, Ticks, TimeWindow};
 
-use model::{
-    Aggregate, Audit, Calendar, Carer, Contract, Day, Lateness, Licence, Means, Measure, Need,
-    Objective, Place, Plan, Priority, Problem, ProblemParts, Round, RuleSet, Shift, SkillSet, Stop,
-    Term, Vehicle, VehicleType, Visit, VisitId, Weekday, WorkClass,
-};
-use units::{Id, IdVec, Matrix, Ticks};
-
-use super::check::{self, Findings, travel_matrix};
-use super::routes;
-use super::{FormatError, PLACES_MAX, Value};
+use super::check::{self, Findings};
+use super::fleet::{self, VEHICLES_MAX};
+use super::route_lines::{self, Numbers, lines};
+use super::{FormatError, PLACES_MAX, Value, blank};
 
 /// Ticks of one unit of the file.
 const TICKS_PER_UNIT: u32 = 10;
 
 /// Largest number that a row may hold.
 const NUMBER_MAX: i64 = 1_000_000;
-
-/// Most vehicles of an instance; the largest published one has 250.
-const VEHICLES_MAX: i64 = 2_000;
 
 /// One row: where, how much, when, how long.
 struct Customer {
@@ -65,67 +57,18 @@ pub fn instance(text: &str) -> Result<Problem, FormatError> {
 /// # Errors
 /// When the text is no solution of `problem`; all defects with their lines.
 pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
-    check::length_allowed(text)?;
-    let mut findings = Findings::default();
-    let visits = routes::visits_by_id(problem);
-    let mut carers = problem.carers.ids();
-    let mut rounds: Vec<Round> = Vec::new();
-    for (line, text) in lines(text) {
-        if text.starts_with("Cost") {
-            continue;
-        }
-        let Some(stops) = route(text, &visits, &line, &mut findings) else {
-            findings.add(line, "a route such as `Route #1: 5 3 7` or a cost expected");
-            continue;
-        };
-        if stops.is_empty() {
-            continue;
-        }
-        match carers.next() {
-            Some(carer) => rounds.push(routes::round(problem, carer, stops)),
-            None => findings.add(
-                line,
-                format!("a route beyond the {} vehicles", problem.carers.len()),
-            ),
-        }
-    }
-    let unassigned = routes::unassigned(problem, &rounds);
-    findings.or(Plan {
-        rounds,
-        nights: Vec::new(),
-        unassigned,
-    })
+    route_lines::plan(text, problem, Numbers::Count)
+}
+
+/// The solution file of `plan`.
+pub fn write(problem: &Problem, plan: &Plan, audit: &Audit) -> String {
+    let cost = value(audit).rounded(1);
+    route_lines::write(problem, plan, Numbers::Count, &cost)
 }
 
 /// The published value: total distance.
 pub fn value(audit: &Audit) -> Value {
     Value::of(audit, i64::from(TICKS_PER_UNIT))
-}
-
-/// Lines that are not empty, with their names.
-fn lines(text: &str) -> impl Iterator<Item = (String, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (format!("line {}", index + 1), line.trim()))
-        .filter(|(_, line)| !line.is_empty())
-}
-
-fn route(
-    text: &str,
-    visits: &BTreeMap<&str, VisitId>,
-    line: &str,
-    findings: &mut Findings,
-) -> Option<Vec<Stop>> {
-    let (number, customers) = text.strip_prefix("Route #")?.split_once(':')?;
-    number.trim().parse::<u32>().ok()?;
-    let mut stops = Vec::new();
-    for customer in customers.split_whitespace() {
-        match visits.get(customer) {
-            Some(&visit) => stops.push(Stop::visit(visit)),
-            None => findings.add(line, format!("{customer:?} is no customer of the instance")),
-        }
-    }
-    Some(stops)
 }
 
 /// Number and capacity of the vehicles: the first line of two numbers.
@@ -208,65 +151,15 @@ fn parts(
     capacity: i64,
     findings: &mut Findings,
 ) -> ProblemParts {
+    let mut parts = fleet::parts("solomon", TICKS_PER_UNIT, distances(customers));
     let depot = window(&customers[0], findings);
-    let kind = VehicleType {
-        id: "vehicle".to_owned(),
-        profile: Id::new(0),
-        licence: Licence::None,
-        seats: 1,
-        capacity: Some(capacity),
-        battery: None,
-    };
-    ProblemParts {
-        ticks_per_second: TICKS_PER_UNIT,
-        calendar: Calendar {
-            days: 1,
-            first_weekday: Weekday::Monday,
-            public_holidays: Vec::new(),
-            month_starts: Vec::new(),
-        },
-        skills: Vec::new(),
-        places: (0..customers.len())
-            .map(|place| Place {
-                id: place.to_string(),
-            })
-            .collect(),
-        travel: IdVec::from(vec![travel_matrix(distances(customers))]),
-        clients: IdVec::new(),
-        care_plan_lines: IdVec::new(),
-        visits: customers
-            .iter()
-            .enumerate()
-            .skip(1)
-            .map(|(place, customer)| visit(place, customer, findings))
-            .collect(),
-        links: IdVec::new(),
-        carers: (0..vehicles as usize)
-            .map(|vehicle| carer(vehicle, depot))
-            .collect(),
-        appointments: IdVec::new(),
-        vehicle_types: IdVec::from(vec![kind]),
-        vehicles: (0..vehicles)
-            .map(|vehicle| Vehicle {
-                id: (vehicle + 1).to_string(),
-                vehicle_type: Id::new(0),
-                start: Id::new(0),
-                night_places: Vec::new(),
-                drivers: None,
-                charge: None,
-            })
-            .collect(),
-        rule_sets: IdVec::from(vec![RuleSet::bare("solomon")]),
-        objective: Objective {
-            units_per_cent: 1,
-            terms: vec![Term {
-                name: "distance".to_owned(),
-                measure: Measure::TravelTime,
-                aggregate: Aggregate::Sum,
-                weight: 1,
-            }],
-        },
+    for _ in 0..vehicles {
+        fleet::add_vehicle(&mut parts, depot, capacity);
     }
+    for (place, customer) in customers.iter().enumerate().skip(1) {
+        parts.visits.push(visit(place, customer, findings));
+    }
+    parts
 }
 
 /// Euclidean distances in ticks: `floor(10 * sqrt(dx² + dy²))`.
@@ -287,47 +180,20 @@ fn ticks(units: i64) -> Ticks {
     Ticks(units * i64::from(TICKS_PER_UNIT))
 }
 
-fn window(customer: &Customer, findings: &mut Findings) -> units::TimeWindow {
+fn window(customer: &Customer, findings: &mut Findings) -> TimeWindow {
     let line = format!("line {}", customer.line);
     findings.window(ticks(customer.ready), ticks(customer.due), &line)
 }
 
 fn visit(place: usize, customer: &Customer, findings: &mut Findings) -> Visit {
+    let windows = vec![window(customer, findings)];
     Visit {
-        id: place.to_string(),
-        client: None,
-        care_plan_line: None,
-        place: Id::new(place),
-        windows: vec![window(customer, findings)],
-        lateness: Lateness::Hard,
-        preferred: None,
-        care_duration: ticks(customer.service),
-        skills: SkillSet::NONE,
-        only_carers: None,
-        need: Need::Served(Priority::Important),
-        work: WorkClass::Care,
         load: customer.demand,
-    }
-}
-
-fn carer(vehicle: usize, depot: units::TimeWindow) -> Carer {
-    Carer {
-        id: (vehicle + 1).to_string(),
-        start: Id::new(0),
-        end: Id::new(0),
-        shifts: vec![Shift {
-            day: Day(0),
-            hours: depot,
-            meal_due: false,
-        }],
-        skills: SkillSet::NONE,
-        licence: Licence::None,
-        means: vec![Means::Vehicle(Id::new(vehicle))],
-        rule_set: Id::new(0),
-        contract: Contract {
-            weekly_work: Ticks::ZERO,
-            weekly_work_max: None,
-        },
-        carried: model::Carried::default(),
+        ..blank::visit(
+            place.to_string(),
+            Id::new(place),
+            windows,
+            ticks(customer.service),
+        )
     }
 }

@@ -19,6 +19,14 @@ impl Value {
         }
     }
 
+    /// This value less so many units.
+    pub(super) fn less(self, units: i64) -> Self {
+        Self {
+            units: self.units.saturating_sub(units),
+            ..self
+        }
+    }
+
     /// The value with so many decimals (at most 6), halves rounded up, as publications print it.
     #[must_use]
     pub fn rounded(self, decimals: u32) -> String {

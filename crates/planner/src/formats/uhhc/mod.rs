@@ -19,14 +19,14 @@ mod visits;
 use std::collections::BTreeMap;
 
 use model::{
-    Audit, Calendar, Carer, Commute, Contract, Day, Licence, MealRule, Means, Place, Plan, Problem,
-    ProblemParts, RuleSet, Shift, SkillSet, Stop, VisitId, Weekday,
+    Audit, Carer, Commute, MealRule, Means, Place, Plan, Problem, ProblemParts, RuleSet, Shift,
+    SkillSet, Stop, VisitId,
 };
-use units::{Id, IdVec, Ticks};
+use units::{Id, IdVec};
 
 use super::check::{self, Findings, positions};
 use super::routes::LocationRead;
-use super::{FormatError, Value, routes};
+use super::{FormatError, Value, blank, routes};
 use costs::Costs;
 use file::{CaregiverRead, InstanceFile, LunchRead, Met};
 
@@ -66,7 +66,7 @@ pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
         .map(|client| (client.id.as_str(), client.place))
         .collect();
     routes::plan(text, problem, &|location, carer, path, findings| {
-        if location.service == "lunch_break" {
+        if location.service == routes::LUNCH {
             // At a patient's, or at the carer's own start.
             let place = patients.get(location.patient.as_str()).copied();
             let at = place.unwrap_or(problem.carers[carer].start);
@@ -87,9 +87,28 @@ pub fn solution(text: &str, problem: &Problem) -> Result<Plan, FormatError> {
     })
 }
 
-/// The published value.
-pub fn value(audit: &Audit) -> Value {
-    Value::of(audit, i64::from(TICKS_PER_UNIT))
+/// The solution file of `plan`.
+pub fn write(problem: &Problem, plan: &Plan, audit: &Audit) -> String {
+    routes::write(problem, plan, audit, TICKS_PER_UNIT)
+}
+
+/// The published value: the plan's cost without the waiting that publications leave out, which is the one before the
+/// second stop of a round that begins with a meal.
+pub fn value(problem: &Problem, audit: &Audit) -> Value {
+    let mut terms = problem.objective.terms.iter();
+    let price = terms
+        .find(|term| term.measure == model::Measure::Waiting)
+        .map_or(0, |term| term.weight);
+    let begins_with_a_meal = |round: &&model::timetable::RoundTimes| {
+        let first = round.stops.first().and_then(|stop| stop.stop);
+        matches!(first, Some(Stop::Meal { .. }))
+    };
+    let rounds = audit.timetable.rounds.iter().filter(begins_with_a_meal);
+    let left_out: i64 = rounds
+        .filter_map(|round| round.gaps().next())
+        .map(|gap| gap.0)
+        .sum();
+    Value::of(audit, i64::from(TICKS_PER_UNIT)).less(price.saturating_mul(left_out))
 }
 
 /// The window that a published start belongs to: the last that has opened; `None` where there is but one.
@@ -128,35 +147,29 @@ fn parts(file: &InstanceFile, costs: Costs, findings: &mut Findings) -> ProblemP
     if rules.meal.is_none() && file.caregivers.iter().any(|carer| carer.lunch_break) {
         findings.add("lunch_breaks", "missing, though a carer is due one");
     }
+    let mut parts = blank::parts("uhhc", TICKS_PER_UNIT, travel, costs.objective.terms);
+    for point in &file.terminal_points {
+        // Rows that are nobody's start keep their numbers, so that a meal there can be told from one at a patient's.
+        if let Some(place) = parts
+            .places
+            .as_mut_slice()
+            .get_mut(point.distance_matrix_index)
+        {
+            place.id = format!("terminal {}", point.id);
+        }
+    }
     ProblemParts {
-        ticks_per_second: TICKS_PER_UNIT,
-        calendar: Calendar {
-            days: 1,
-            first_weekday: Weekday::Monday,
-            public_holidays: Vec::new(),
-            month_starts: Vec::new(),
-        },
         skills: file
             .services
             .iter()
             .map(|service| service.id.clone())
             .collect(),
-        places: (0..file.distances.len())
-            .map(|place| Place {
-                id: place.to_string(),
-            })
-            .collect(),
-        travel: IdVec::from(vec![travel]),
         clients: given.clients,
-        care_plan_lines: IdVec::new(),
         visits: given.visits,
         links: given.links,
         carers,
-        appointments: IdVec::new(),
-        vehicle_types: IdVec::new(),
-        vehicles: IdVec::new(),
         rule_sets: IdVec::from(vec![rules]),
-        objective: costs.objective,
+        ..parts
     }
 }
 
@@ -208,23 +221,16 @@ fn carer(
     let field = format!("{path}.working_shift");
     let from = findings.ticks(carer.working_shift.start, TICKS_PER_UNIT, &field);
     let to = findings.ticks(carer.working_shift.end, TICKS_PER_UNIT, &field);
+    let hours = findings.window(from, to, &field);
+    let means = Means::Own(Id::new(0));
+    let given = blank::carer(carer.id.clone(), (start, end), hours, means);
+    let due = |shift| Shift {
+        meal_due: carer.lunch_break,
+        ..shift
+    };
     Carer {
-        id: carer.id.clone(),
-        start,
-        end,
-        shifts: vec![Shift {
-            day: Day(0),
-            hours: findings.window(from, to, &field),
-            meal_due: carer.lunch_break,
-        }],
+        shifts: given.shifts.into_iter().map(due).collect(),
         skills,
-        licence: Licence::None,
-        means: vec![Means::Own(Id::new(0))],
-        rule_set: Id::new(0),
-        contract: Contract {
-            weekly_work: Ticks::ZERO,
-            weekly_work_max: None,
-        },
-        carried: model::Carried::default(),
+        ..given
     }
 }
