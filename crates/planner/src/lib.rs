@@ -56,4 +56,4 @@ pub use run_record::{MapRecord, Parameters, RunRecord, stopped_by};
 pub use solve_published::{PublishedAnswer, solve_published};
 pub use solve_rounds::{Solved, solve_rounds};
 pub use unreadable::Unreadable;
-pub use validate::validate_beside;
+pub use validate::{validate_beside, validate_plan_alone, validate_with_plan};

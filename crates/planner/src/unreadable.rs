@@ -37,6 +37,23 @@ impl Unreadable {
         self.nameless.insert(list.to_owned());
     }
 
+    /// What elements may be called, without the paths, which mean something in their own input only.
+    pub(crate) fn names_alone(&self) -> Self {
+        Self {
+            paths: BTreeSet::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Takes over what elements may be called.
+    pub(crate) fn add_names_of(&mut self, other: &Self) {
+        for (list, names) in &other.names {
+            let known = self.names.entry(list.clone()).or_default();
+            known.extend(names.iter().cloned());
+        }
+        self.nameless.extend(other.nameless.iter().cloned());
+    }
+
     /// Whether what stands at `path` is, holds or lies in something unreadable.
     ///
     /// The id of an element says nothing of what else it is: one that is lost does not touch its element.

@@ -1,7 +1,8 @@
-//! Use case: find every defect of a request of which parts could not be read.
+//! Use case: find every defect of a request, and of a plan that came with it, of which parts could not be read.
 
 use crate::catalogue::Catalogue;
 use crate::convert::convert_beside;
+use crate::decisions::{Nameable, PlanDecisions};
 use crate::defect::Defect;
 use crate::request::WeekRequest;
 use crate::unreadable::Unreadable;
@@ -19,4 +20,35 @@ pub fn validate_beside(
         Ok(_) => Vec::new(),
         Err(found) => found.list,
     }
+}
+
+/// Every defect of `week` as [`validate_beside`] finds them, and every one of a `plan` for it.
+///
+/// `of_week` and `of_plan` are what could not be read of each. Of the plan nothing is told that may follow from a defect of
+/// the week.
+#[must_use]
+pub fn validate_with_plan(
+    (week, of_week): (&WeekRequest, Unreadable),
+    (plan, of_plan): (&PlanDecisions, Unreadable),
+    catalogue: &Catalogue,
+) -> (Vec<Defect>, Vec<Defect>) {
+    let mut in_doubt = of_week.clone();
+    let defects = match convert_beside(week, catalogue, of_week) {
+        Ok(_) => Vec::new(),
+        Err(found) => {
+            in_doubt = found.unreadable;
+            found.list
+        }
+    };
+    for defect in &defects {
+        in_doubt.add(defect.path.clone());
+    }
+    let names = Nameable::of_week(week, catalogue, &in_doubt);
+    (defects, plan.defects(&names, of_plan))
+}
+
+/// Every defect of a `plan` whose week nobody knows.
+#[must_use]
+pub fn validate_plan_alone(plan: &PlanDecisions, unreadable: Unreadable) -> Vec<Defect> {
+    plan.defects(&Nameable::of_anything(), unreadable)
 }

@@ -21,7 +21,8 @@ use crate::defect::{Findings, code};
 use crate::request::{self, Days, WeekRequest, limits};
 use crate::unreadable::Unreadable;
 use names::Names;
-pub(crate) use names::{Index, seat};
+pub(crate) use names::{Index, profiles_in_use, seat};
+pub(crate) use vehicles::types_in_use;
 pub use windows::clock;
 
 /// A request, read: the parts of its problem without travel, and what travel is needed.
@@ -85,8 +86,8 @@ pub(crate) fn convert_beside(
     };
     let (rule_sets, rule_lines) = context.rule_sets();
     let objective = context.objective();
-    let vehicle_types = context.vehicle_types();
-    context.use_profiles(&vehicle_types);
+    let vehicle_types = types_in_use(week, catalogue);
+    context.names.profiles = profiles_in_use(week, &vehicle_types);
     context.supplied_travel();
     context.access();
     let parts = ProblemParts {

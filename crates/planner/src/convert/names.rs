@@ -204,35 +204,34 @@ pub(crate) fn seat(means: &str) -> Option<&str> {
     means.strip_prefix("beside ")
 }
 
-impl Context<'_> {
-    /// Notes which profiles carers and vehicle types travel by: those of the network in their order, then the caller's own.
-    pub(super) fn use_profiles(&mut self, vehicle_types: &[VehicleType]) {
-        let week = self.week;
-        let means = week
-            .carers
-            .iter()
-            .flat_map(|carer| &carer.means)
-            .map(String::as_str);
-        let types = vehicle_types.iter().map(|kind| kind.profile.as_str());
-        let named: BTreeSet<&str> = means
-            .chain(types)
-            .filter(|name| is_profile(week, name))
-            .collect();
-        let own = week.travel.iter().map(|table| table.profile.as_str());
-        let own = own.filter(|name| roads::Profile::from_name(name).is_none());
-        let mut profiles: Vec<String> = Vec::new();
-        for name in roads::Profile::ALL
-            .map(roads::Profile::name)
-            .into_iter()
-            .chain(own)
-        {
-            if named.contains(name) && !profiles.iter().any(|known| known == name) {
-                profiles.push(name.to_owned());
-            }
+/// The profiles that carers and vehicle types travel by: those of the network in their order, then the caller's own.
+pub(crate) fn profiles_in_use(week: &WeekRequest, vehicle_types: &[VehicleType]) -> Vec<String> {
+    let means = week
+        .carers
+        .iter()
+        .flat_map(|carer| &carer.means)
+        .map(String::as_str);
+    let types = vehicle_types.iter().map(|kind| kind.profile.as_str());
+    let named: BTreeSet<&str> = means
+        .chain(types)
+        .filter(|name| is_profile(week, name))
+        .collect();
+    let own = week.travel.iter().map(|table| table.profile.as_str());
+    let own = own.filter(|name| roads::Profile::from_name(name).is_none());
+    let mut profiles: Vec<String> = Vec::new();
+    for name in roads::Profile::ALL
+        .map(roads::Profile::name)
+        .into_iter()
+        .chain(own)
+    {
+        if named.contains(name) && !profiles.iter().any(|known| known == name) {
+            profiles.push(name.to_owned());
         }
-        self.names.profiles = profiles;
     }
+    profiles
+}
 
+impl Context<'_> {
     /// The profile called `name`; a finding at `path` where there is none.
     pub(super) fn profile(&mut self, name: &str, path: &str) -> Option<model::ProfileId> {
         let position = self.names.profiles.iter().position(|known| known == name);

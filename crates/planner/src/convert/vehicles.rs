@@ -3,27 +3,28 @@
 use model::Battery;
 use units::{Id, IdVec, WattHours};
 
+use crate::catalogue::Catalogue;
 use crate::defect::code;
-use crate::request::{self, VehicleType};
+use crate::request::{self, VehicleType, WeekRequest};
 
 use super::Context;
 use super::people::licence;
 
-impl Context<'_> {
-    /// The vehicle types of the request, then those of the catalogue that its vehicles name.
-    pub(super) fn vehicle_types(&self) -> Vec<VehicleType> {
-        let mut types = self.week.vehicle_types.clone();
-        for vehicle in &self.week.vehicles {
-            let is_known = types.iter().any(|kind| kind.id == vehicle.vehicle_type);
-            if let Some(entry) = self.catalogue.vehicle_type(&vehicle.vehicle_type)
-                && !is_known
-            {
-                types.push(entry.vehicle_type());
-            }
+/// The vehicle types of the request, then those of the catalogue that its vehicles name.
+pub(crate) fn types_in_use(week: &WeekRequest, catalogue: &Catalogue) -> Vec<VehicleType> {
+    let mut types = week.vehicle_types.clone();
+    for vehicle in &week.vehicles {
+        let is_known = types.iter().any(|kind| kind.id == vehicle.vehicle_type);
+        if let Some(entry) = catalogue.vehicle_type(&vehicle.vehicle_type)
+            && !is_known
+        {
+            types.push(entry.vehicle_type());
         }
-        types
     }
+    types
+}
 
+impl Context<'_> {
     pub(super) fn typed(&mut self, types: Vec<VehicleType>) -> IdVec<model::VehicleType> {
         let mut typed = IdVec::new();
         for (index, kind) in types.into_iter().enumerate() {
@@ -45,8 +46,7 @@ impl Context<'_> {
 
     pub(super) fn vehicles(&mut self) -> IdVec<model::Vehicle> {
         let week = self.week;
-        let types: Vec<String> = self
-            .vehicle_types()
+        let types: Vec<String> = types_in_use(week, self.catalogue)
             .into_iter()
             .map(|kind| kind.id)
             .collect();

@@ -3,6 +3,7 @@
 //! Times, sums and costs follow from them and stand beside them under `derived`, which is read by nobody: a plan that is
 //! checked is timed anew.
 
+mod nameable;
 mod reader;
 
 use std::collections::BTreeSet;
@@ -13,8 +14,9 @@ use model::{
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use crate::defect::Findings;
+use crate::defect::{Defect, Findings};
 use crate::unreadable::Unreadable;
+pub(crate) use nameable::Nameable;
 use reader::Reader;
 
 /// The most of each that a plan may hold, so that no file makes the process work without limit.
@@ -247,31 +249,10 @@ impl PlanDecisions {
         problem: &Problem,
         unreadable: Unreadable,
     ) -> Result<Plan, Findings> {
-        let mut reader = Reader::of(problem, unreadable);
-        if self.rounds.len() > limits::ROUNDS_MAX {
-            let detail = format!(
-                "{} given, at most {} expected",
-                self.rounds.len(),
-                limits::ROUNDS_MAX
-            );
-            reader
-                .found
-                .add("rounds", DefectCode::OverLimit.code(), detail);
-            return Err(reader.found);
-        }
-        let mut plan = Plan::default();
-        for (index, round) in self.rounds.iter().enumerate() {
-            plan.rounds
-                .extend(reader.round(round, &format!("rounds[{index}]")));
-        }
-        plan.rounds.sort_by_key(|round| (round.carer, round.day));
-        for (index, night) in self.nights.iter().enumerate() {
-            plan.nights
-                .extend(reader.night(night, &format!("nights[{index}]")));
-        }
-        for (index, unassigned) in self.unassigned.iter().enumerate() {
-            plan.unassigned
-                .extend(reader.unassigned(unassigned, &format!("unassigned[{index}]")));
+        let names = Nameable::of_problem(problem);
+        let (mut plan, found) = self.read(&names, unreadable);
+        if !found.list.is_empty() {
+            return Err(found);
         }
         let named: BTreeSet<model::VisitId> = plan
             .rounds
@@ -285,11 +266,44 @@ impl PlanDecisions {
             reason: Reason::NotStated,
         }));
         plan.unassigned.sort_by_key(|unassigned| unassigned.visit);
-        if reader.found.list.is_empty() {
-            Ok(plan)
-        } else {
-            Err(reader.found)
+        Ok(plan)
+    }
+
+    /// Everything that is wrong with these decisions for a week with these `names`, where something harmless stands in for
+    /// what is `unreadable`.
+    pub(crate) fn defects(&self, names: &Nameable, unreadable: Unreadable) -> Vec<Defect> {
+        self.read(names, unreadable).1.list
+    }
+
+    /// What of these decisions could be read, and what is wrong with them.
+    fn read(&self, names: &Nameable, unreadable: Unreadable) -> (Plan, Findings) {
+        let mut reader = Reader::of(names, unreadable);
+        let mut plan = Plan::default();
+        if self.rounds.len() > limits::ROUNDS_MAX {
+            let detail = format!(
+                "{} given, at most {} expected",
+                self.rounds.len(),
+                limits::ROUNDS_MAX
+            );
+            reader
+                .found
+                .add("rounds", DefectCode::OverLimit.code(), detail);
+            return (plan, reader.found);
         }
+        for (index, round) in self.rounds.iter().enumerate() {
+            plan.rounds
+                .extend(reader.round(round, &format!("rounds[{index}]")));
+        }
+        plan.rounds.sort_by_key(|round| (round.carer, round.day));
+        for (index, night) in self.nights.iter().enumerate() {
+            plan.nights
+                .extend(reader.night(night, &format!("nights[{index}]")));
+        }
+        for (index, unassigned) in self.unassigned.iter().enumerate() {
+            plan.unassigned
+                .extend(reader.unassigned(unassigned, &format!("unassigned[{index}]")));
+        }
+        (plan, reader.found)
     }
 }
 

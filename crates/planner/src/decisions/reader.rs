@@ -1,65 +1,36 @@
 //! Decisions read: ids become positions, and everything that names nothing is noted with its path.
 
-use model::{Day, DefectCode, Means, Part, Problem, Reason, Round, Stop, Unassigned, VehicleNight};
+use model::{Day, DefectCode, Means, Part, Reason, Round, Stop, Unassigned, VehicleNight, VisitId};
 use units::{Id, Ticks, WattHours};
 
+use super::nameable::Nameable;
 use super::{
     ChargeDecision, NightDecision, PartDecision, RoundDecision, StopDecision, UnassignedDecision,
     limits,
 };
-use crate::convert::{Index, seat};
+use crate::convert::seat;
 use crate::defect::{Findings, code};
 use crate::unreadable::Unreadable;
 
 /// Finds what decisions name, and notes what does not exist.
 pub(super) struct Reader<'a> {
-    problem: &'a Problem,
-    places: Index<'a>,
-    visits: Index<'a>,
-    carers: Index<'a>,
-    vehicles: Index<'a>,
-    appointments: Index<'a>,
+    names: &'a Nameable<'a>,
     pub(super) found: Findings,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn of(problem: &'a Problem, unreadable: Unreadable) -> Self {
+    /// A reader of decisions in which something harmless stands in for what is `unreadable`.
+    pub(super) fn of(names: &'a Nameable<'a>, mut unreadable: Unreadable) -> Self {
+        unreadable.add_names_of(&names.unsure);
         Self {
-            problem,
-            places: Index::of(
-                "places",
-                "place",
-                problem.places.iter().map(|place| &place.id),
-            ),
-            visits: Index::of(
-                "visits",
-                "visit",
-                problem.visits.iter().map(|visit| &visit.id),
-            ),
-            carers: Index::of(
-                "carers",
-                "carer",
-                problem.carers.iter().map(|carer| &carer.id),
-            ),
-            vehicles: Index::of(
-                "vehicles",
-                "vehicle",
-                problem.vehicles.iter().map(|vehicle| &vehicle.id),
-            ),
-            appointments: Index::of(
-                "appointments",
-                "appointment",
-                problem
-                    .appointments
-                    .iter()
-                    .map(|appointment| &appointment.id),
-            ),
+            names,
             found: Findings::beside(unreadable),
         }
     }
 
     pub(super) fn round(&mut self, round: &RoundDecision, path: &str) -> Option<Round> {
         let carer = self
+            .names
             .carers
             .find(&round.carer, &format!("{path}.carer"), &mut self.found);
         let day = self.day(round.day, &format!("{path}.day"));
@@ -87,9 +58,11 @@ impl<'a> Reader<'a> {
     fn part(&mut self, part: &PartDecision, path: &str) -> Option<Part> {
         let means = self.means(&part.means, &format!("{path}.means"));
         let from = self
+            .names
             .places
             .find(&part.from, &format!("{path}.from"), &mut self.found);
         let to = self
+            .names
             .places
             .find(&part.to, &format!("{path}.to"), &mut self.found);
         self.at_most(
@@ -128,9 +101,14 @@ impl<'a> Reader<'a> {
                 appointment: None,
                 ..
             } => {
-                let visit = self.visits.find(visit, &format!("{path}.visit"), found)?;
-                let windows = self.problem.visits[visit].windows.len();
-                if let Some(window) = stop.window.filter(|&window| usize::from(window) >= windows) {
+                let visit: VisitId =
+                    self.names
+                        .visits
+                        .find(visit, &format!("{path}.visit"), found)?;
+                if let (Some(window), Some(windows)) =
+                    (stop.window, self.names.windows[visit.index()])
+                    && usize::from(window) >= windows
+                {
                     let detail = format!("window {window} given, the visit has {windows} (from 0)");
                     found.add(
                         format!("{path}.window"),
@@ -151,7 +129,7 @@ impl<'a> Reader<'a> {
                 appointment: None,
                 ..
             } => {
-                let at = self.places.find(at, &format!("{path}.meal"), found)?;
+                let at = self.names.places.find(at, &format!("{path}.meal"), found)?;
                 Some(Stop::Meal { at })
             }
             StopDecision {
@@ -171,8 +149,12 @@ impl<'a> Reader<'a> {
                 ..
             } => {
                 let path = format!("{path}.handover");
-                let at = self.places.find(&handover.at, &format!("{path}.at"), found);
+                let at = self
+                    .names
+                    .places
+                    .find(&handover.at, &format!("{path}.at"), found);
                 let with = self
+                    .names
                     .carers
                     .find(&handover.with, &format!("{path}.with"), found);
                 Some(Stop::Handover {
@@ -189,7 +171,8 @@ impl<'a> Reader<'a> {
                 ..
             } => {
                 let path = format!("{path}.appointment");
-                self.appointments
+                self.names
+                    .appointments
                     .find(id, &path, found)
                     .map(Stop::Appointment)
             }
@@ -204,6 +187,7 @@ impl<'a> Reader<'a> {
 
     fn charge(&mut self, charge: &ChargeDecision, path: &str) -> Option<Stop> {
         let at = self
+            .names
             .places
             .find(&charge.at, &format!("{path}.at"), &mut self.found);
         for (name, given, max) in [
@@ -233,33 +217,36 @@ impl<'a> Reader<'a> {
     fn means(&mut self, text: &str, path: &str) -> Option<Means> {
         if let Some(carer) = seat(text) {
             return self
+                .names
                 .carers
                 .find(carer, path, &mut self.found)
                 .map(Means::Seat);
         }
-        if let Some(vehicle) = self.vehicles.get(text) {
+        if let Some(vehicle) = self.names.vehicles.get(text) {
             return Some(Means::Vehicle(vehicle));
         }
         let profile = self
-            .problem
-            .travel
+            .names
+            .profiles
             .iter()
-            .position(|matrix| matrix.profile == text);
+            .position(|profile| profile == text);
         if profile.is_none() {
-            let text: String = text.chars().take(80).collect();
-            let detail =
-                format!("{text:?} is neither a vehicle of the problem nor a profile in use");
-            self.found.add(path, DefectCode::UnknownId.code(), detail);
+            self.found.unknown("vehicles", text, path, || {
+                let text: String = text.chars().take(80).collect();
+                format!("{text:?} is neither a vehicle of the problem nor a profile in use")
+            });
         }
         profile.map(|profile| Means::Own(Id::new(profile)))
     }
 
     pub(super) fn night(&mut self, night: &NightDecision, path: &str) -> Option<VehicleNight> {
         let vehicle =
-            self.vehicles
+            self.names
+                .vehicles
                 .find(&night.vehicle, &format!("{path}.vehicle"), &mut self.found);
         let day = self.day(night.day, &format!("{path}.day"));
         let place = self
+            .names
             .places
             .find(&night.place, &format!("{path}.place"), &mut self.found);
         Some(VehicleNight {
@@ -274,9 +261,10 @@ impl<'a> Reader<'a> {
         unassigned: &UnassignedDecision,
         path: &str,
     ) -> Option<Unassigned> {
-        let visit = self
-            .visits
-            .find(&unassigned.visit, &format!("{path}.visit"), &mut self.found);
+        let visit =
+            self.names
+                .visits
+                .find(&unassigned.visit, &format!("{path}.visit"), &mut self.found);
         let reason = match &unassigned.reason {
             None => Some(Reason::NotStated),
             Some(code) => Reason::from_code(code),
@@ -297,7 +285,8 @@ impl<'a> Reader<'a> {
     }
 
     fn day(&mut self, day: u32, path: &str) -> Option<Day> {
-        let days = self.problem.calendar.days;
+        // Where the number of days is in doubt, no day is known, and none is wrong.
+        let days = self.names.days?;
         let known = u16::try_from(day).ok().filter(|&day| day < days);
         if known.is_none() {
             let detail = format!("day {day} given, one of the plan's {days} (from 0) expected");

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use planner::request::WeekRequest;
 use planner::roads::RoadNetwork;
-use planner::{Cancel, Catalogue, PreparedWeek, Progress, SearchParams, Stop, StoppedBy};
+use planner::{
+    Cancel, Catalogue, PlanDecisions, PreparedWeek, Progress, SearchParams, Stop, StoppedBy,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::debug_span;
 
@@ -14,7 +16,7 @@ use crate::admit::Caller;
 use crate::config::Solving;
 use crate::pb;
 use crate::refusal::Refusal;
-use crate::wire::{Findings, Path, answer, problem};
+use crate::wire::{Findings, Path, answer, plan, problem};
 
 /// A problem with the roads it lies on.
 pub(super) struct Week {
@@ -44,26 +46,71 @@ impl Week {
     /// the request holds.
     pub(super) async fn read<T: Send + 'static>(
         calls: &Calls,
+        found: Findings,
+        given: (String, Option<pb::Problem>),
+        more: impl FnOnce(&mut Findings) -> T + Send + 'static,
+    ) -> Result<(Self, T), Refusal> {
+        Self::read_and_check(calls, found, given, more, |read, catalogue, found, _| {
+            let Some(request) = read else { return };
+            let defects = planner::validate_beside(request, catalogue, found.unreadable("problem"));
+            found.merge("problem", defects);
+        })
+        .await
+    }
+
+    /// Reads a problem and a plan for it, and finds everything that is wrong with either.
+    pub(super) async fn read_with_plan(
+        calls: &Calls,
+        given: (String, Option<pb::Problem>),
+        sent: Option<pb::Plan>,
+    ) -> Result<(Self, PlanDecisions), Refusal> {
+        let path = Path::root("plan");
+        let more =
+            move |found: &mut Findings| plan::read(found.required(sent, &path), &path, found);
+        let check = |read: Option<&WeekRequest>,
+                     catalogue: &Catalogue,
+                     found: &mut Findings,
+                     decisions: &PlanDecisions| {
+            let of_plan = plan::unreadable(found);
+            let defects = if let Some(request) = read {
+                let of_week = found.unreadable("problem");
+                let (of_week, of_plan) = planner::validate_with_plan(
+                    (request, of_week),
+                    (decisions, of_plan),
+                    catalogue,
+                );
+                found.merge("problem", of_week);
+                of_plan
+            } else {
+                planner::validate_plan_alone(decisions, of_plan)
+            };
+            plan::merge(found, defects);
+        };
+        Self::read_and_check(calls, Findings::default(), given, more, check).await
+    }
+
+    /// Reads a problem, then what else there is, then lets `check` look at both; of no problem it sees none.
+    async fn read_and_check<T: Send + 'static>(
+        calls: &Calls,
         mut found: Findings,
         (map, problem): (String, Option<pb::Problem>),
         more: impl FnOnce(&mut Findings) -> T + Send + 'static,
+        check: impl FnOnce(Option<&WeekRequest>, &Catalogue, &mut Findings, &T) + Send + 'static,
     ) -> Result<(Self, T), Refusal> {
         let catalogue = Arc::clone(&calls.catalogue);
         let (request, catalogue, more) = aside(move || {
             let _span = debug_span!("convert").entered();
             let path = Path::root("problem");
-            let Some(problem) = problem else {
+            let request = problem.map(|problem| problem::read(problem, &path, &mut found));
+            if request.is_none() {
                 found.add(&path, "MISSING", "not given, expected");
-                more(&mut found);
-                return Err(found.refusal());
-            };
-            let request = problem::read(problem, &path, &mut found);
+            }
             let more = more(&mut found);
-            let defects =
-                planner::validate_beside(&request, &catalogue, found.unreadable("problem"));
-            found.merge("problem", defects);
-            found.finish()?;
-            Ok((request, catalogue, more))
+            check(request.as_ref(), &catalogue, &mut found, &more);
+            match request {
+                Some(request) if found.is_empty() => Ok((request, catalogue, more)),
+                _ => Err(found.refusal()),
+            }
         })
         .await?;
         // Who brings the travel along needs no map, and must not get another answer when one happens to be ready.

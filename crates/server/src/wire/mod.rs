@@ -102,22 +102,42 @@ impl Findings {
     /// What `planner` is not to believe of the message `root`: whatever was noted under it has a default in its place.
     pub(crate) fn unreadable(&self, root: &str) -> planner::Unreadable {
         let mut unreadable = planner::Unreadable::default();
-        for defect in &self.0 {
-            let inner = defect.path.strip_prefix(root);
-            if let Some(path) = inner.and_then(|inner| inner.strip_prefix('.')) {
-                unreadable.add(as_read(path));
-            }
+        for path in self.below(root) {
+            unreadable.add(as_read(path));
         }
         unreadable
     }
 
+    /// The paths of what was noted under `root`, from there.
+    pub(crate) fn below(&self, root: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(move |defect| {
+            let inner = defect.path.strip_prefix(root)?;
+            inner.strip_prefix('.')
+        })
+    }
+
     /// Adds what `planner` found under `root`: see [`Self::unreadable`].
     pub(crate) fn merge(&mut self, root: &str, later: Vec<planner::Defect>) {
+        self.merge_as(root, later, as_sent);
+    }
+
+    /// The same, with the paths in the words of another message.
+    pub(crate) fn merge_as(
+        &mut self,
+        root: &str,
+        later: Vec<planner::Defect>,
+        as_sent: impl Fn(&str) -> String,
+    ) {
         self.0.extend(later.into_iter().map(|defect| Defect {
             path: format!("{root}.{}", as_sent(&defect.path)),
             code: defect.code,
             detail: defect.detail,
         }));
+    }
+
+    /// Whether nothing was wrong.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Nothing, when nothing was wrong.

@@ -5,7 +5,6 @@ use planner::decisions as to;
 use super::problem::each;
 use super::{Findings, Path, given};
 use crate::pb;
-use crate::refusal::{Defect, Refusal};
 
 /// Reads the decisions of `plan`; what is wrong is noted in `found`.
 pub(crate) fn read(plan: pb::Plan, path: &Path, found: &mut Findings) -> to::PlanDecisions {
@@ -100,14 +99,26 @@ fn unserved(unserved: pb::Unserved, path: &Path, found: &mut Findings) -> to::Un
     decision
 }
 
-/// What `planner` found in the decisions, by the paths of the message.
-pub(crate) fn refused(defects: Vec<planner::Defect>) -> Refusal {
-    let sent = |defect: planner::Defect| Defect {
-        path: format!("plan.{}", as_sent(&defect.path)),
-        code: defect.code,
-        detail: defect.detail,
-    };
-    Refusal::BadRequest(defects.into_iter().map(sent).collect())
+/// What `planner` is not to believe of the decisions: whatever reading noted has a default in its place.
+pub(crate) fn unreadable(found: &Findings) -> planner::Unreadable {
+    let mut unreadable = planner::Unreadable::default();
+    for path in found.below("plan") {
+        unreadable.add(as_read(path));
+    }
+    unreadable
+}
+
+/// Adds what `planner` found in the decisions, by the paths of the message.
+pub(crate) fn merge(found: &mut Findings, later: Vec<planner::Defect>) {
+    found.merge_as("plan", later, as_sent);
+}
+
+/// A path at which [`read`] notes something, as a path in [`to::PlanDecisions`].
+fn as_read(path: &str) -> String {
+    if let Some(rest) = path.strip_prefix("unserved") {
+        return format!("unassigned{rest}");
+    }
+    path.replace(".visit.window", ".window")
 }
 
 /// A path in [`to::PlanDecisions`] as a path in [`pb::Plan`].
@@ -153,6 +164,20 @@ mod tests {
             ("nights[1].place", "nights[1].place"),
         ] {
             assert_eq!(as_sent(ours), sent);
+        }
+    }
+
+    #[test]
+    fn what_reading_notes_is_noted_in_our_words() {
+        for (sent, ours) in [
+            (
+                "rounds[0].parts[1].stops[2].visit.window",
+                "rounds[0].parts[1].stops[2].window",
+            ),
+            ("rounds[0].parts[1].stops[2]", "rounds[0].parts[1].stops[2]"),
+            ("unserved[4].reason", "unassigned[4].reason"),
+        ] {
+            assert_eq!(as_read(sent), ours);
         }
     }
 }
