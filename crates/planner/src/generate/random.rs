@@ -1,22 +1,22 @@
 //! A named stream of random numbers: scenarios must come out the same for ever.
 
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
+
 /// SplitMix64 (Steele, Lea, Flood 2014): small, good enough to draw homes and durations, and never to change.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(super) struct Random(SplitMix64);
 
 impl Random {
     /// The stream of `seed` for one purpose, so that a change in one place does not move all the others.
     pub(super) fn of(seed: u64, purpose: &str) -> Self {
         let fold = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(purpose.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, fold))
+        let state = purpose.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, fold);
+        Self(SplitMix64::from_seed(state.to_le_bytes()))
     }
 
     pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        self.0.next_u64()
     }
 
     /// A number from 0 to below 1.

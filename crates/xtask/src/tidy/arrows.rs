@@ -22,7 +22,7 @@ const ROOMS: [Room; 11] = [
     room(
         "roads",
         "units",
-        "osmpbf flate2 rstar geo rayon sha2 tracing thiserror",
+        "osmpbf flate2 rstar geo rand_xoshiro rayon sha2 tracing thiserror",
     ),
     room("model", "units", "thiserror"),
     room(
@@ -33,7 +33,7 @@ const ROOMS: [Room; 11] = [
     room(
         "planner",
         "units roads model solver",
-        "serde serde_json toml csv geojson jiff computus maud sha2 tracing thiserror",
+        "serde serde_json toml csv geojson jiff computus maud rand_xoshiro sha2 tracing thiserror",
     ),
     room("evaluation", "units model planner", "csv thiserror"),
     room(

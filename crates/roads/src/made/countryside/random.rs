@@ -1,34 +1,28 @@
 //! A named stream of random numbers: a made map must come out the same for ever, on every machine.
 
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
+
 use super::plane::Place;
 
 /// SplitMix64 (Steele, Lea, Flood 2014); whole numbers only, and shares that are exact.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(super) struct Random(SplitMix64);
 
 impl Random {
     /// The stream of `seed` for one purpose and one thing, so that a change in one place does not move all the others.
     pub(super) fn of(seed: u64, purpose: &str, thing: usize) -> Self {
         let fold = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let mixed = purpose.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, fold);
-        let mut stream =
-            Self(mixed.wrapping_add((thing as u64).wrapping_mul(0xd134_2543_de82_ef95)));
+        let state = mixed.wrapping_add((thing as u64).wrapping_mul(0xd134_2543_de82_ef95));
+        let stream = |state: u64| SplitMix64::from_seed(state.to_le_bytes());
         // Neighbouring things would start with neighbouring states.
-        stream.0 = stream.next();
-        stream
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        Self(stream(stream(state).next_u64()))
     }
 
     /// A number from 0 to below 1.
     pub(super) fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A number from `low` to below `high`.
