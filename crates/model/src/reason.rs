@@ -15,7 +15,7 @@ pub enum Reason {
     NoRoom,
     /// It may be left out, and leaving it out costs less than serving it.
     NotWorthIt,
-    /// The plan was made elsewhere and says nothing.
+    /// Nobody said: the plan was made elsewhere, or the search was cut short before the reason was looked for.
     NotStated,
 }
 

@@ -1,11 +1,11 @@
 //! No day of a part-timer has too much time of unpaid splits; the unit is one tick above.
 //!
-//! On so many days in two civil weeks the splits of a day may be more, or longer; the first days that need it have it.
+//! The exceptions are those of the number of splits.
 
 use super::on_people::{Bound, Look, OnPeople};
-use super::span::{counts, excused};
-use super::{Counter, RuleCode, Week};
-use crate::{CarerId, Problem, ledger};
+use super::splits::{bound_on_splits, splits_excused, splits_looked_at};
+use super::{RuleCode, Week};
+use crate::{CarerId, Level, Problem, RuleSet};
 
 pub(super) struct SplitTime;
 
@@ -13,42 +13,19 @@ impl OnPeople for SplitTime {
     const CODE: RuleCode = RuleCode::SplitTime;
 
     fn bound(&self, problem: &Problem, carer: CarerId) -> Option<Bound> {
-        let rules = problem.rules_of(carer);
-        let limit = rules.split_time?;
-        // Where nobody knows her contract the rule may hold: it says so, and looks at nothing.
-        let is_full_timer = problem.is_part_time(carer) == Some(false);
-        (!is_full_timer).then(|| Bound::most(limit.level, limit.max.0))
+        bound_on_splits(problem, carer, limit)
     }
 
     fn looks(&self, week: &Week) -> Vec<Look> {
-        let exceptions = ledger::split_exceptions(week.problem, week.plan, week.totals);
-        let excused = excused(&exceptions);
-        let mut looks = Vec::new();
-        for (position, (round, _, totals)) in week.rounds().enumerate() {
-            let Some(limit) = week.problem.rules_of(round.carer).split_time else {
-                continue;
-            };
-            if !ledger::limits_splits(week.problem, round.carer) {
-                looks.push(Look::blind(round.carer, round.day, Counter::Contract));
-                continue;
-            }
-            let (value, max) = (totals.split_time.0, limit.max.0);
-            let exception = excused.get(&position).filter(|_| value > max);
-            let amount = if exception.is_some() { 0 } else { value - max };
-            looks.push(Look {
-                is_excused: exception.is_some(),
-                ..Look::new(round.carer, round.day, value, amount)
-                    .lacking(Counter::SplitExceptions, exception == Some(&true))
-            });
-        }
-        looks
+        splits_looked_at(week, limit, |totals| totals.split_time.0)
     }
 
     fn exceptions(&self, week: &Week) -> Vec<(CarerId, (u32, u32))> {
-        counts(&ledger::split_exceptions(
-            week.problem,
-            week.plan,
-            week.totals,
-        ))
+        splits_excused(week)
     }
+}
+
+fn limit(rules: &RuleSet) -> Option<(Level, i64)> {
+    let limit = rules.split_time?;
+    Some((limit.level, limit.max.0))
 }
