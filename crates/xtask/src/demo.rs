@@ -1,5 +1,7 @@
 //! `demo`: a newcomer's first week of rounds, from a release build.
 
+use std::path::Path;
+
 use crate::cargo::{cargo, root, run, show};
 
 const SCENARIO: &str = "scenarios/landes/morcenais-tarusate.toml";
@@ -71,16 +73,42 @@ pub(crate) fn echasse(words: &[&str]) -> Result<(), String> {
     run(&mut command).map_err(|message| format!("{message}; by hand: {}", show(&command)))
 }
 
-/// Name and size of every file of the answer, by name.
+/// Name and size of every file of the answer, by name; of a folder the sizes of its files together.
 fn written() -> Result<Vec<(String, u64)>, String> {
-    let folder = root().join(OUT);
     let unreadable = |error: std::io::Error| format!("{OUT} cannot be read: {error}");
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+    for entry in std::fs::read_dir(root().join(OUT)).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
-        let bytes = entry.metadata().map_err(unreadable)?.len();
+        let bytes = bytes(&entry.path()).map_err(unreadable)?;
         files.push((entry.file_name().to_string_lossy().into_owned(), bytes));
     }
     files.sort();
     Ok(files)
+}
+
+/// Size of a file, or of all files of a folder.
+fn bytes(path: &Path) -> std::io::Result<u64> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_dir() {
+        return Ok(metadata.len());
+    }
+    std::fs::read_dir(path)?
+        .map(|entry| bytes(&entry?.path()))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_as_large_as_its_files() {
+        let folder = std::env::temp_dir().join(format!("echasse-demo-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("calendars")).unwrap();
+        std::fs::write(folder.join("page.html"), [0; 10]).unwrap();
+        std::fs::write(folder.join("calendars/one.ics"), [0; 300]).unwrap();
+        let found = bytes(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found.unwrap(), 310);
+    }
 }
