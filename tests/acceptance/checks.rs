@@ -4,6 +4,9 @@ use server::pb;
 use tonic::{Code, Status};
 use tonic_types::StatusExt as _;
 
+use crate::problems::short;
+use crate::server_under_test::TestServer;
+
 /// Checks code and reason of a refusal, and that it names its request.
 #[track_caller]
 pub(crate) fn refused(status: &Status, code: Code, reason: &str) {
@@ -47,6 +50,14 @@ pub(crate) fn defects(status: &Status) -> Vec<String> {
         .collect();
     found.sort();
     found
+}
+
+/// What is wrong with a problem, as `path CODE`, ascending.
+pub(crate) async fn defects_of(server: &TestServer, problem: pb::Problem) -> Vec<String> {
+    let answer = server.rounds().solve_rounds(short(problem)).await;
+    let status = answer.expect_err("a refusal");
+    refused(&status, Code::InvalidArgument, "BAD_REQUEST");
+    defects(&status)
 }
 
 /// The visits of a plan in the order of its rounds.

@@ -5,7 +5,7 @@ use server::pb;
 use tonic::Code;
 use tonic_types::StatusExt as _;
 
-use crate::checks::{defects, refused};
+use crate::checks::{defects, defects_of, refused};
 use crate::problems::{HOUR, day, hours, short};
 use crate::server_under_test::TestServer;
 
@@ -94,18 +94,10 @@ async fn a_circle_of_links_is_refused() {
         after("back", ["visit-1", "visit-0"]),
     ];
     let server = TestServer::start();
-    let status = server
-        .rounds()
-        .solve_rounds(short(problem))
-        .await
-        .unwrap_err();
-    refused(&status, Code::InvalidArgument, "BAD_REQUEST");
+    let found = defects_of(&server, problem).await;
     assert!(
-        defects(&status)
-            .iter()
-            .all(|found| found.ends_with("CIRCLE_OF_LINKS")),
-        "{:?}",
-        defects(&status)
+        found.iter().all(|found| found.ends_with("CIRCLE_OF_LINKS")),
+        "{found:?}"
     );
 }
 
@@ -237,10 +229,7 @@ fn every_rule_reason_and_defect_has_its_value_in_the_api() {
 #[tokio::test]
 async fn what_only_follows_from_a_defect_is_not_told() {
     let server = TestServer::start();
-    let told = async |problem| {
-        let request = short(problem);
-        defects(&server.rounds().solve_rounds(request).await.unwrap_err())
-    };
+    let told = async |problem| defects_of(&server, problem).await;
     // Without days no window lies outside them, and no rule set is looked for on a date that nobody gave.
     let mut problem = day(1, 2);
     problem.calendar = None;
@@ -276,9 +265,8 @@ async fn a_country_of_which_nothing_is_known_is_refused() {
     let calendar = problem.calendar.as_mut().unwrap();
     calendar.holiday_country = "XX".to_owned();
     let server = TestServer::start();
-    let status = server.rounds().solve_rounds(short(problem)).await;
     assert_eq!(
-        defects(&status.unwrap_err()),
+        defects_of(&server, problem).await,
         ["problem.calendar.holiday_country NOT_IN_CATALOGUE"]
     );
 }

@@ -216,24 +216,23 @@ fn a_search_begins_with_the_plan_it_is_given() {
     assert_eq!(problem.carers[outcome.plan.rounds[0].carer].id, "c2");
 }
 
-#[test]
-fn a_cancelled_search_ends_with_the_plan_it_has() {
+/// One visit at B and one carer at A, searched until `stop` ends it.
+fn one_visit_until(stop: &Stop) -> Outcome {
     let week = travelling()
         .visit(a_visit("v1").at("B"))
         .carer(a_carer("c1").living_at("A"));
+    let params = SearchParams::default();
+    solve(&week.problem(), None, &params, stop, &mut |_| {})
+}
+
+#[test]
+fn a_cancelled_search_ends_with_the_plan_it_has() {
     let cancel = units::Cancel::default();
     cancel.set();
-    let stop = Stop {
+    let outcome = one_visit_until(&Stop {
         cancel,
         ..Stop::default()
-    };
-    let outcome = solve(
-        &week.problem(),
-        None,
-        &SearchParams::default(),
-        &stop,
-        &mut |_| {},
-    );
+    });
     assert_eq!(outcome.stopped_by, StoppedBy::Cancelled);
     // It was not looked at, so nothing is said about it.
     assert_eq!(outcome.plan.unassigned[0].reason, Reason::NotStated);
@@ -242,20 +241,10 @@ fn a_cancelled_search_ends_with_the_plan_it_has() {
 
 #[test]
 fn a_search_without_time_ends_at_once() {
-    let week = travelling()
-        .visit(a_visit("v1").at("B"))
-        .carer(a_carer("c1").living_at("A"));
-    let stop = Stop {
+    let outcome = one_visit_until(&Stop {
         time_limit: Some(Duration::ZERO),
         ..Stop::default()
-    };
-    let outcome = solve(
-        &week.problem(),
-        None,
-        &SearchParams::default(),
-        &stop,
-        &mut |_| {},
-    );
+    });
     assert_eq!(outcome.stopped_by, StoppedBy::Time);
 }
 

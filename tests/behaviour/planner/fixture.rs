@@ -1,5 +1,6 @@
 //! A small week without a map, and the words to break it.
 
+use planner::files::Scenario;
 use planner::request::{
     Calendar, Carer, Client, Duration, Place, Shift, SuppliedTravel, Visit, WeekRequest, Window,
 };
@@ -102,6 +103,24 @@ pub(super) fn refusal(week: &WeekRequest) -> Vec<String> {
             .map(|defect| format!("{} {}", defect.path, defect.code))
             .collect(),
         Err(other) => panic!("another error: {other}"),
+    }
+}
+
+/// Every line of the refusal of a scenario with these files, without the folder's name; the scenario is `s.toml`.
+pub(super) fn scenario_refusal(text: &str, tables: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s.toml");
+    std::fs::write(&file, text).unwrap();
+    for (name, content) in tables {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    match Scenario::read(&file, &catalogue()) {
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            let place = format!("{}/", folder.path().display());
+            let told = error.to_string().replace(&place, "");
+            told.lines().map(str::to_owned).collect()
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::one_round::refusal;
+use super::fixture::scenario_refusal as refusal;
 
 /// The line that a refusal names, in `s.toml`.
 fn line_of(told: &str) -> Option<usize> {

@@ -1,26 +1,6 @@
 //! All that is wrong with a scenario comes in one round, form and content, and nothing that only follows from it.
 
-use planner::files::Scenario;
-
-use super::fixture::catalogue;
-
-/// Every line of the refusal of a scenario with these files, without the folder's name.
-pub(super) fn refusal(text: &str, tables: &[(&str, &str)]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("s.toml");
-    std::fs::write(&file, text).unwrap();
-    for (name, content) in tables {
-        std::fs::write(folder.path().join(name), content).unwrap();
-    }
-    match Scenario::read(&file, &catalogue()) {
-        Ok(_) => Vec::new(),
-        Err(error) => {
-            let place = format!("{}/", folder.path().display());
-            let told = error.to_string().replace(&place, "");
-            told.lines().map(str::to_owned).collect()
-        }
-    }
-}
+use super::fixture::scenario_refusal as refusal;
 
 /// A sound scenario with two clients, a call for two and two carers.
 const SOUND: &str = r#"[scenario]

@@ -5,7 +5,7 @@ use std::path::Path;
 use planner::Error;
 use planner::files::Scenario;
 
-use super::fixture::catalogue;
+use super::fixture::{catalogue, scenario_refusal as refusal};
 
 const SOUND: &str = "\
 [scenario]
@@ -33,28 +33,6 @@ windows = [\"Mon 08:00-09:00\"]
 care = \"30 min\"
 ";
 
-/// Every line of the refusal of a scenario with these files, without the folder's name.
-fn refusal(text: &str, tables: &[(&str, &str)]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("two.toml");
-    std::fs::write(&file, text).unwrap();
-    for (name, content) in tables {
-        std::fs::write(folder.path().join(name), content).unwrap();
-    }
-    match Scenario::read(&file, &catalogue()) {
-        Ok(_) => Vec::new(),
-        Err(error) => {
-            let place = format!("{}/", folder.path().display());
-            error
-                .to_string()
-                .replace(&place, "")
-                .lines()
-                .map(str::to_owned)
-                .collect()
-        }
-    }
-}
-
 #[test]
 fn a_sound_scenario_is_read() {
     assert_eq!(refusal(SOUND, &[]), [""; 0]);
@@ -76,28 +54,28 @@ fn every_unknown_key_and_wrong_type_is_told_at_once() {
     assert_eq!(
         places,
         [
-            "two.toml:6:8",
-            "two.toml:7:1",
-            "two.toml:11:1",
-            "two.toml:12:1",
-            "two.toml:26:8",
-            "two.toml:27:12",
-            "two.toml:29:2"
+            "s.toml:6:8",
+            "s.toml:7:1",
+            "s.toml:11:1",
+            "s.toml:12:1",
+            "s.toml:26:8",
+            "s.toml:27:12",
+            "s.toml:29:2"
         ],
         "{lines:#?}"
     );
     assert_eq!(
         lines[1],
-        "two.toml:7:1: calendar.holidays: no such field, one of first_day, days, public_holidays, holiday_country \
+        "s.toml:7:1: calendar.holidays: no such field, one of first_day, days, public_holidays, holiday_country \
          expected"
     );
     assert_eq!(
         lines[4],
-        "two.toml:26:8: visits[0].care: true given, a text such as \"45 min\", or whole seconds expected"
+        "s.toml:26:8: visits[0].care: true given, a text such as \"45 min\", or whole seconds expected"
     );
     assert_eq!(
         lines[5],
-        "two.toml:27:12: visits[0].priority: \"urgent\" given, one of vital, important, comfort expected"
+        "s.toml:27:12: visits[0].priority: \"urgent\" given, one of vital, important, comfort expected"
     );
 }
 
@@ -116,11 +94,11 @@ fn errors_of_form_are_told_with_what_else_is_wrong() {
     assert_eq!(
         refusal(&text, &[]),
         [
-            "two.toml:2:8: is no value, a text in quotes or a number expected",
-            "two.toml:4:10: unclosed table, expected `]`",
-            "two.toml:16:28: unclosed array, expected `]`",
-            "two.toml:21:9: visits[0].place: \"b\" names no place",
-            "two.toml:24:2: stands twice, once expected",
+            "s.toml:2:8: is no value, a text in quotes or a number expected",
+            "s.toml:4:10: unclosed table, expected `]`",
+            "s.toml:16:28: unclosed array, expected `]`",
+            "s.toml:21:9: visits[0].place: \"b\" names no place",
+            "s.toml:24:2: stands twice, once expected",
         ]
     );
 }
@@ -133,8 +111,8 @@ fn what_a_week_is_refused_for_is_told_where_it_stands() {
     assert_eq!(
         refusal(&text, &[]),
         [
-            "two.toml:15:8: carers[0].home: \"b\" names no place",
-            "two.toml:22:12: visits[0].windows[0]: \"Mon 09:00-08:00\": ends at 08:00, before it starts at 09:00",
+            "s.toml:15:8: carers[0].home: \"b\" names no place",
+            "s.toml:22:12: visits[0].windows[0]: \"Mon 09:00-08:00\": ends at 08:00, before it starts at 09:00",
         ]
     );
 }
