@@ -77,6 +77,9 @@ pub fn means_word(means: &str) -> &str {
         "car" => "voiture",
         "licence_free_car" => "voiture sans permis",
         "e_bike" => "vélo électrique",
+        "service_car" => "voiture de service",
+        "service_car_electric" => "voiture électrique de service",
+        "licence_free_car_diesel" => "voiture sans permis diesel",
         "foot" => "à pied",
         other => other,
     }

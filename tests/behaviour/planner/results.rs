@@ -200,6 +200,7 @@ fn with_report(week: &PreparedWeek) -> Answer {
         rule: "SPAN".to_owned(),
         level: "hard".to_owned(),
         source: "article V.7".to_owned(),
+        source_fr: "article V.7".to_owned(),
         valid_from: Some("2010-05-21".to_owned()),
         text_fr: "Douze heures au plus".to_owned(),
         text_en: "Twelve hours at most".to_owned(),

@@ -75,6 +75,8 @@ pub struct RuleLine {
     pub level: String,
     /// Who says so, where: the article.
     pub source: String,
+    /// The same in French.
+    pub source_fr: String,
     /// First date on which it holds, where it is known.
     pub valid_from: Option<String>,
     /// What it says, in French.

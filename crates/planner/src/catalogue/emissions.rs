@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::entry::{check, is_valid, parse, thousandths};
+use super::entry::{self, Dated, Dates, check, check_french, parse, thousandths};
 
 /// Whose vehicle a factor is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Emission {
     pub total_milligrams: i64,
     /// Who says so, where.
     pub source: String,
+    /// The same in French.
+    pub source_fr: String,
     /// First date on which it holds.
     pub valid_from: String,
     valid_to: Option<String>,
@@ -48,8 +50,17 @@ impl Emissions {
 
 /// The factors of `all` that hold on `date`.
 pub(super) fn on(all: &[Emission], date: Date) -> Emissions {
-    let holds = |one: &&Emission| is_valid(&one.valid_from, one.valid_to.as_deref(), date);
-    Emissions(all.iter().filter(holds).cloned().collect())
+    Emissions(entry::on(all, date).cloned().collect())
+}
+
+impl Dated for Emission {
+    fn dates(&self) -> Dates<'_> {
+        (&self.valid_from, self.valid_to.as_deref())
+    }
+
+    fn is_of_same(&self, other: &Self) -> bool {
+        (self.of, &self.kind) == (other.of, &other.kind)
+    }
 }
 
 #[derive(Deserialize)]
@@ -72,6 +83,7 @@ struct Entry {
     total: String,
     unit: String,
     source: String,
+    source_fr: String,
     valid_from: String,
     #[serde(default)]
     valid_to: Option<String>,
@@ -91,6 +103,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Emission>, Vec<String>> {
             dates,
             &mut defects,
         );
+        check_french(&path, &entry.source_fr, &mut defects);
         let mut grams = |name: &str, text: &str| {
             thousandths(text).unwrap_or_else(|why| {
                 defects.push(format!("{path}.{name}: {why}"));
@@ -107,6 +120,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Emission>, Vec<String>> {
             use_milligrams: in_use,
             total_milligrams: total,
             source: entry.source,
+            source_fr: entry.source_fr,
             valid_from: entry.valid_from,
             valid_to: entry.valid_to,
         });
@@ -139,5 +153,17 @@ mod tests {
     fn a_total_below_its_part_is_refused() {
         let defects = read(&FRANCE.replace("\"161\"", "\"261\"")).unwrap_err();
         assert_eq!(defects.len(), 2, "{defects:?}");
+    }
+
+    #[test]
+    fn two_factors_of_one_kind_on_one_day_are_refused() {
+        let mut known = read(FRANCE).unwrap();
+        let again = vec![known[0].clone()];
+        assert_eq!(
+            entry::add("emissions", &mut known, again)
+                .unwrap_err()
+                .len(),
+            1
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! One value of a catalogue, with what makes it more than a number.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -10,10 +11,94 @@ use crate::request;
 /// A value without dates of its own: those of its file hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sourced<T> {
-    pub(super) value: T,
-    pub(super) unit: String,
-    pub(super) source: String,
+pub(crate) struct Sourced<T> {
+    pub(crate) value: T,
+    pub(crate) unit: String,
+    pub(crate) source: String,
+}
+
+/// First and last date on which something holds.
+pub(crate) type Dates<'a> = (&'a str, Option<&'a str>);
+
+/// One of a catalogue's values over time: on each day at most one of the same holds.
+pub(super) trait Dated {
+    /// From when to when it holds.
+    fn dates(&self) -> Dates<'_>;
+
+    /// Whether `other` is a value of the same on other days.
+    fn is_of_same(&self, other: &Self) -> bool;
+
+    /// Whether it holds on `date`.
+    fn holds_on(&self, date: Date) -> bool {
+        is_valid(self.dates(), date)
+    }
+}
+
+/// Those of `all` that hold on `date`.
+pub(super) fn on<T: Dated>(all: &[T], date: Date) -> impl Iterator<Item = &T> {
+    all.iter().filter(move |one| one.holds_on(date))
+}
+
+/// Notes those of `new` that hold on a day on which one before them, or of those `known` already, is a value of the same.
+pub(super) fn check_history<T: Dated>(
+    list: &str,
+    known: &[T],
+    new: &[T],
+    defects: &mut Vec<String>,
+) {
+    let period = |one: &T| {
+        let (from, to) = one.dates();
+        let to = to.map_or(Ok(Date::MAX), request::date);
+        request::date(from).ok().zip(to.ok())
+    };
+    let mut earlier: Vec<(&T, (Date, Date))> = Vec::new();
+    let known = known.iter().map(|one| (None, one));
+    let new = new.iter().enumerate();
+    for (index, one) in known.chain(new.map(|(index, one)| (Some(index), one))) {
+        // Dates that could not be read were refused already.
+        let Some((from, to)) = period(one) else {
+            continue;
+        };
+        let overlaps = |&(other, (first, last)): &(&T, (Date, Date))| {
+            from <= last && first <= to && one.is_of_same(other)
+        };
+        if let Some(index) = index
+            && earlier.iter().any(overlaps)
+        {
+            defects.push(format!(
+                "{list}[{index}].valid_from: {from} lies in the dates of another value of the same"
+            ));
+        }
+        earlier.push((one, (from, to)));
+    }
+}
+
+/// Adds to `known` what a file says, unless a value of the same holds on a common day.
+pub(super) fn add<T: Dated>(
+    list: &str,
+    known: &mut Vec<T>,
+    new: Vec<T>,
+) -> Result<(), Vec<String>> {
+    let mut defects = Vec::new();
+    check_history(list, known, &new, &mut defects);
+    if !defects.is_empty() {
+        return Err(defects);
+    }
+    known.extend(new);
+    Ok(())
+}
+
+/// Adds to `known` the entry called `id`, unless another file holds one.
+pub(super) fn insert<T>(
+    known: &mut BTreeMap<String, T>,
+    id: String,
+    entry: T,
+) -> Result<(), Vec<String>> {
+    if known.contains_key(&id) {
+        return Err(vec![format!("id: {id:?} stands in another file as well")]);
+    }
+    known.insert(id, entry);
+    Ok(())
 }
 
 /// What is wrong with a file of a catalogue.
@@ -32,7 +117,7 @@ impl fmt::Display for CatalogueDefect {
 }
 
 /// Whether `date` lies in a validity.
-pub(super) fn is_valid(valid_from: &str, valid_to: Option<&str>, date: Date) -> bool {
+pub(super) fn is_valid((valid_from, valid_to): Dates, date: Date) -> bool {
     let from = request::date(valid_from);
     let to = valid_to.map(request::date);
     from.is_ok_and(|from| from <= date) && to.is_none_or(|to| to.is_ok_and(|to| date <= to))
@@ -54,7 +139,7 @@ pub(super) fn thousandths(text: &str) -> Result<i64, String> {
 }
 
 /// Reads `text` as a file of a catalogue.
-pub(super) fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Vec<String>> {
+pub(crate) fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Vec<String>> {
     toml::from_str(text).map_err(|error| {
         let line = error
             .span()
@@ -71,7 +156,7 @@ pub(super) fn check(
     path: &str,
     unit: (&str, &[&str]),
     source: &str,
-    dates: (&str, Option<&str>),
+    dates: Dates,
     defects: &mut Vec<String>,
 ) {
     let (given, expected) = unit;
@@ -87,8 +172,17 @@ pub(super) fn check(
     check_dates(path, dates, defects);
 }
 
+/// Notes a source that says nothing in French.
+pub(super) fn check_french(path: &str, source_fr: &str, defects: &mut Vec<String>) {
+    if source_fr.trim().is_empty() {
+        defects.push(format!(
+            "{path}.source_fr: is empty, who says so in French expected"
+        ));
+    }
+}
+
 /// Notes what is wrong with the dates of one value.
-pub(super) fn check_dates(path: &str, dates: (&str, Option<&str>), defects: &mut Vec<String>) {
+pub(crate) fn check_dates(path: &str, dates: Dates, defects: &mut Vec<String>) {
     match (request::date(dates.0), dates.1.map(request::date)) {
         (Err(why), _) => defects.push(format!("{path}.valid_from: {why}")),
         (_, Some(Err(why))) => defects.push(format!("{path}.valid_to: {why}")),
@@ -96,5 +190,48 @@ pub(super) fn check_dates(path: &str, dates: (&str, Option<&str>), defects: &mut
             defects.push(format!("{path}.valid_to: {to} lies before {from}"));
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Value(&'static str, &'static str, Option<&'static str>);
+
+    impl Dated for Value {
+        fn dates(&self) -> Dates<'_> {
+            (self.1, self.2)
+        }
+        fn is_of_same(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
+
+    #[test]
+    fn on_no_day_two_values_of_the_same_hold() {
+        let mut known = Vec::new();
+        let sound = vec![
+            Value("a", "2020-01-01", Some("2020-12-31")),
+            Value("a", "2021-01-01", None),
+            Value("b", "2020-06-01", None),
+        ];
+        add("values", &mut known, sound).unwrap();
+        let more = vec![
+            Value("c", "2020-01-01", None),
+            Value("a", "2019-01-01", Some("2020-01-01")),
+            Value("c", "2025-01-01", None),
+            Value("b", "some day", None),
+        ];
+        assert_eq!(
+            add("values", &mut known, more).unwrap_err(),
+            [
+                "values[1].valid_from: 2019-01-01 lies in the dates of another value of the same",
+                "values[2].valid_from: 2025-01-01 lies in the dates of another value of the same",
+            ]
+        );
+        let date = request::date("2020-07-01").unwrap();
+        let names: Vec<&str> = on(&known, date).map(|value| value.0).collect();
+        assert_eq!(names, ["a", "b"]);
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::entry::{is_valid, parse};
+use super::entry::{check_dates, is_valid, parse};
 use crate::request;
 
 /// The public holidays of one country.
@@ -42,7 +42,7 @@ impl Holidays {
     #[must_use]
     pub fn of_year(&self, year: i16) -> Vec<Date> {
         let dates = self.days.iter().filter_map(|day| day.date_in(year));
-        let holds = |date: &Date| is_valid(&self.valid_from, self.valid_to.as_deref(), *date);
+        let holds = |date: &Date| self.hold_on(*date);
         let mut dates: Vec<Date> = dates.filter(holds).collect();
         dates.sort_unstable();
         dates
@@ -51,7 +51,7 @@ impl Holidays {
     /// Whether `date` lies in their validity.
     #[must_use]
     pub fn hold_on(&self, date: Date) -> bool {
-        is_valid(&self.valid_from, self.valid_to.as_deref(), date)
+        is_valid((&self.valid_from, self.valid_to.as_deref()), date)
     }
 }
 
@@ -75,10 +75,8 @@ pub(super) fn read(text: &str) -> Result<Holidays, Vec<String>> {
     if holidays.source.is_empty() {
         defects.push("source: is empty, who says so and where expected".to_owned());
     }
-    let to = holidays.valid_to.iter();
-    for date in std::iter::once(&holidays.valid_from).chain(to) {
-        defects.extend(request::date(date).err());
-    }
+    let dates = (holidays.valid_from.as_str(), holidays.valid_to.as_deref());
+    check_dates("file", dates, &mut defects);
     for day in &holidays.days {
         let name = &day.name;
         if day.date.is_some() == day.days_after_easter.is_some() {

@@ -6,7 +6,7 @@
 mod access;
 pub mod demand;
 mod emissions;
-mod entry;
+pub(crate) mod entry;
 mod holidays;
 mod objective;
 mod prices;
@@ -147,17 +147,16 @@ impl Catalogue {
                     "is not known, care.toml or workforce.toml expected".to_owned(),
                 ]),
                 "working_time" => catalogue.0.read(path, text),
-                "objective" => objective::read(text).map(|entry| {
-                    catalogue.1.insert(entry.id.clone(), entry);
-                }),
-                "vehicles" => vehicles::read(text).map(|entry| {
-                    catalogue.2.insert(entry.id.clone(), entry);
-                }),
-                "prices" => prices::read(text).map(|found| all_prices.extend(found)),
-                "emissions" => emissions::read(text).map(|found| all_emissions.extend(found)),
-                "holidays" => holidays::read(text).map(|country| {
-                    all_holidays.insert(country.id.clone(), country);
-                }),
+                "objective" => objective::read(text)
+                    .and_then(|entry| entry::insert(&mut catalogue.1, entry.id.clone(), entry)),
+                "vehicles" => vehicles::read(text)
+                    .and_then(|entry| entry::insert(&mut catalogue.2, entry.id.clone(), entry)),
+                "prices" => prices::read(text)
+                    .and_then(|found| entry::add("prices", &mut all_prices, found)),
+                "emissions" => emissions::read(text)
+                    .and_then(|found| entry::add("emissions", &mut all_emissions, found)),
+                "holidays" => holidays::read(text)
+                    .and_then(|entry| entry::insert(&mut all_holidays, entry.id.clone(), entry)),
                 "access" => access::read(text).map(|entries| catalogue.3.extend(entries)),
                 // One table of speeds at a time: `france`, or the last one that a folder adds.
                 _ => speeds::read(text).map(|table| speeds = Some(table)),
@@ -373,6 +372,18 @@ mod tests {
         assert_eq!(day_of("ours"), hours("9 h"));
         assert_eq!(day_of("bad"), hours("8 h"));
         assert_ne!(catalogue.digest(), Catalogue::embedded().unwrap().digest());
+
+        let write_again = |path: &str| write(&path.replace('/', "/again_"), &embedded()[path]);
+        write_again("emissions/france.toml");
+        write_again("vehicles/e_bike.toml");
+        let Err(Error::Catalogue { defects }) = Catalogue::with_folder(folder.path()) else {
+            panic!("values that stand twice were accepted");
+        };
+        let at = |file: &str| defects.iter().any(|defect| defect.file.ends_with(file));
+        assert!(at("emissions/france.toml") && at("vehicles/e_bike.toml"));
+        for path in ["emissions/again_france.toml", "vehicles/again_e_bike.toml"] {
+            std::fs::remove_file(folder.path().join(path)).unwrap();
+        }
 
         write("working_time/ours/haste.toml", day);
         std::fs::remove_file(folder.path().join("working_time/ours/rule_set.toml")).unwrap();

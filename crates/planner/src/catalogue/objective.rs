@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::entry::{check, is_valid, parse};
+use super::entry::{self, Dated, Dates, check, check_history, parse};
 use crate::request::{Aggregate, Measure, Term};
 
 /// An objective of the catalogue.
@@ -49,14 +49,23 @@ pub struct TermEntry {
 impl ObjectiveEntry {
     /// The terms whose weights hold on `date`.
     pub fn on(&self, date: Date) -> Vec<Term> {
-        let holds = |term: &&TermEntry| is_valid(&term.valid_from, term.valid_to.as_deref(), date);
         let term = |term: &TermEntry| Term {
             name: term.name.clone(),
             measure: term.measure,
             aggregate: term.aggregate,
             weight: term.weight,
         };
-        self.terms.iter().filter(holds).map(term).collect()
+        entry::on(&self.terms, date).map(term).collect()
+    }
+}
+
+impl Dated for TermEntry {
+    fn dates(&self) -> Dates<'_> {
+        (&self.valid_from, self.valid_to.as_deref())
+    }
+
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.name == other.name
     }
 }
 
@@ -110,9 +119,26 @@ pub(super) fn read(text: &str) -> Result<ObjectiveEntry, Vec<String>> {
             ));
         }
     }
+    check_history("terms", &[], &entry.terms, &mut defects);
     if defects.is_empty() {
         Ok(entry)
     } else {
         Err(defects)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_weights_of_one_term_on_one_day_are_refused() {
+        let text = include_str!("../../catalogue/objective/week.toml");
+        let (_, first) = text.split_once("[[terms]]").unwrap();
+        let (first, _) = first.split_once("[[terms]]").unwrap();
+        let again = format!("{text}\n[[terms]]{first}");
+        let defects = read(&again).unwrap_err();
+        assert_eq!(defects.len(), 1, "{defects:?}");
+        assert!(defects[0].contains("valid_from"), "{defects:?}");
     }
 }

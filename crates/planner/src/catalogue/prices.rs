@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::entry::{check, is_valid, parse, thousandths};
+use super::entry::{self, Dated, Dates, check, check_french, parse, thousandths};
 
 /// What a price is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Price {
     pub unit: String,
     /// Who says so, where.
     pub source: String,
+    /// The same in French.
+    pub source_fr: String,
     /// First date on which it holds.
     pub valid_from: String,
     /// Last date on which it holds.
@@ -72,8 +74,17 @@ impl Prices {
 
 /// The prices of `all` that hold on `date`.
 pub(super) fn on(all: &[Price], date: Date) -> Prices {
-    let holds = |price: &&Price| is_valid(&price.valid_from, price.valid_to.as_deref(), date);
-    Prices(all.iter().filter(holds).cloned().collect())
+    Prices(entry::on(all, date).cloned().collect())
+}
+
+impl Dated for Price {
+    fn dates(&self) -> Dates<'_> {
+        (&self.valid_from, self.valid_to.as_deref())
+    }
+
+    fn is_of_same(&self, other: &Self) -> bool {
+        (self.of, &self.rule_set, &self.kind) == (other.of, &other.rule_set, &other.kind)
+    }
 }
 
 #[derive(Deserialize)]
@@ -97,6 +108,7 @@ struct Entry {
     value: String,
     unit: String,
     source: String,
+    source_fr: String,
     valid_from: String,
     #[serde(default)]
     valid_to: Option<String>,
@@ -121,6 +133,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Price>, Vec<String>> {
             dates,
             &mut defects,
         );
+        check_french(&path, &entry.source_fr, &mut defects);
         for (name, is_given, is_needed) in [
             ("kind", entry.kind.is_some(), needs_kind),
             ("rule_set", entry.rule_set.is_some(), needs_rule_set),
@@ -137,7 +150,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Price>, Vec<String>> {
             defects.push(format!("{path}.value: {why}"));
             0
         });
-        let price = Price {
+        prices.push(Price {
             of: entry.of,
             rule_set: entry.rule_set,
             kind: entry.kind,
@@ -145,30 +158,16 @@ pub(super) fn read(text: &str) -> Result<Vec<Price>, Vec<String>> {
             value: entry.value,
             unit: entry.unit,
             source: entry.source,
+            source_fr: entry.source_fr,
             valid_from: entry.valid_from,
             valid_to: entry.valid_to,
-        };
-        if prices.iter().any(|other| overlaps(other, &price)) {
-            defects.push(format!(
-                "{path}: another price of the same holds on the same day"
-            ));
-        }
-        prices.push(price);
+        });
     }
     if defects.is_empty() {
         Ok(prices)
     } else {
         Err(defects)
     }
-}
-
-/// Whether two prices of the same hold on a common day; dates in this form compare as texts.
-fn overlaps(a: &Price, b: &Price) -> bool {
-    let ends_before =
-        |a: &Price, b: &Price| a.valid_to.as_ref().is_some_and(|to| *to < b.valid_from);
-    (a.of, &a.rule_set, &a.kind) == (b.of, &b.rule_set, &b.kind)
-        && !ends_before(a, b)
-        && !ends_before(b, a)
 }
 
 #[cfg(test)]
@@ -199,15 +198,21 @@ mod tests {
 
     #[test]
     fn prices_without_a_source_a_kind_or_a_number_are_refused_together() {
-        let text = "id = \"x\"\ntitle = \"x\"\n[[prices]]\nof = \"energy\"\nvalue = \"0.1234\"\nunit = \"EUR\"\nsource = \"\"\nvalid_from = \"2026-01-01\"";
+        let text = "id = \"x\"\ntitle = \"x\"\n[[prices]]\nof = \"energy\"\nvalue = \"0.1234\"\nunit = \"EUR\"\nsource = \"\"\nsource_fr = \"\"\nvalid_from = \"2026-01-01\"";
         let defects = read(text).unwrap_err();
-        assert_eq!(defects.len(), 4, "{defects:?}");
+        assert_eq!(defects.len(), 5, "{defects:?}");
     }
 
     #[test]
     fn two_prices_on_one_day_are_refused() {
         let text =
             include_str!("../../catalogue/prices/bad.toml").replace("2022-10-01", "2022-09-30");
-        assert_eq!(read(&text).unwrap_err().len(), 1);
+        let twice = read(&text).unwrap();
+        assert_eq!(
+            entry::add("prices", &mut Vec::new(), twice)
+                .unwrap_err()
+                .len(),
+            1
+        );
     }
 }

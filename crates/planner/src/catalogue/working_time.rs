@@ -312,7 +312,9 @@ mod tests {
         let broken = TWO_AGREEMENTS.replacen("valid_to = \"2025-12-31\"", "", 1);
         assert_eq!(
             read(&broken).unwrap_err(),
-            ["rules[0].values[1].valid_from: 2026-01-01 lies in the dates of another value"]
+            [
+                "rules[0].values[1].valid_from: 2026-01-01 lies in the dates of another value of the same"
+            ]
         );
     }
 }

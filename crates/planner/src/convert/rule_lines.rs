@@ -49,7 +49,7 @@ pub(super) fn lines(catalogue: &Catalogue, rules: &RuleSet, base: &RuleSet) -> V
                 let said = base.sources.get(shape.key);
                 said.map(|said| {
                     let text = text(said, Some(base_value), Language::French);
-                    format!("{} : {text}", said.source)
+                    format!("{} : {text}", source_fr(said))
                 })
             }
             _ => None,
@@ -59,6 +59,7 @@ pub(super) fn lines(catalogue: &Catalogue, rules: &RuleSet, base: &RuleSet) -> V
             rule: shape.name.to_owned(),
             level: level.to_owned(),
             source: source.source.clone(),
+            source_fr: source_fr(source).to_owned(),
             valid_from: source.valid_from.clone(),
             text_fr: text(source, value, Language::French),
             text_en: text(source, value, Language::English),
@@ -91,6 +92,11 @@ fn level(shape: &RuleShape, value: Option<&Value>, has_source: bool) -> Option<&
         Some(Value::Table(_)) => Some("priced"),
         _ => Some("hard"),
     }
+}
+
+/// The source in French.
+fn source_fr(source: &RuleSource) -> &str {
+    source.source_fr.as_deref().unwrap_or(&source.source)
 }
 
 fn own_text(source: &RuleSource, language: Language) -> Option<&str> {

@@ -72,7 +72,7 @@ fn row<'a>(line: &'a ComplianceLine, rule: Option<&'a RuleLine>, locale: Locale)
         line.missing
             .as_deref()
             .map_or(Cell::Empty, |field| text(field, french::counter(field))),
-        rule.map_or(Cell::Empty, |rule| text(&rule.source, &rule.source)),
+        rule.map_or(Cell::Empty, |rule| text(&rule.source, &rule.source_fr)),
         rule.and_then(|rule| rule.valid_from.as_deref())
             .map_or(Cell::Empty, Cell::Date),
         rule.map_or(Cell::Empty, |rule| text(&rule.text_en, &rule.text_fr)),

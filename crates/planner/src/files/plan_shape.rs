@@ -19,6 +19,7 @@ pub(super) const RULE: &[Field] = &[
 const DATED_RULE: &[Field] = &[
     field("level", Shape::Level),
     field("source", Text),
+    field("source_fr", Text),
     field("note", Text),
     field("valid_from", Text),
     field("valid_to", Text),

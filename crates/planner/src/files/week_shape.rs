@@ -240,6 +240,7 @@ const COMPLEMENTARY_HOURS: &[Field] = &[required("share_per_mille", COUNT), fiel
 const RULE_SOURCE: &[Field] = &[
     required("source", Text),
     field("valid_from", Text),
+    field("source_fr", Text),
     field("text_fr", Text),
     field("text_en", Text),
 ];

@@ -102,6 +102,9 @@ pub struct RuleSet {
 pub struct RuleSource {
     /// Who says so, where: an article, an agreement with its date.
     pub source: String,
+    /// The same in French; by default as in `source`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_fr: Option<String>,
     /// First date on which it holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
@@ -120,6 +123,8 @@ impl<'de> Deserialize<'de> for RuleSource {
         struct Table {
             source: String,
             #[serde(default)]
+            source_fr: Option<String>,
+            #[serde(default)]
             valid_from: Option<String>,
             #[serde(default)]
             text_fr: Option<String>,
@@ -128,18 +133,20 @@ impl<'de> Deserialize<'de> for RuleSource {
         }
         super::either::text_or_table(
             deserializer,
-            "a text, or a table of source, valid_from, text_fr and text_en",
+            "a text, or a table of source, source_fr, valid_from, text_fr and text_en",
             |text| Self {
                 source: text.to_owned(),
                 ..Self::default()
             },
             |Table {
                  source,
+                 source_fr,
                  valid_from,
                  text_fr,
                  text_en,
              }| Self {
                 source,
+                source_fr,
                 valid_from,
                 text_fr,
                 text_en,

@@ -40,6 +40,7 @@ pub(super) fn rule(line: from::RuleLine) -> pb::RuleLine {
         rule: line.rule,
         level: line.level,
         source: line.source,
+        source_fr: line.source_fr,
         valid_from: line.valid_from.unwrap_or_default(),
         text_fr: line.text_fr,
         text_en: line.text_en,

@@ -83,6 +83,7 @@ pub(super) fn rule_set(rules: pb::RuleSet, path: &Path, found: &mut Findings) ->
 fn source(said: pb::RuleSource) -> to::RuleSource {
     to::RuleSource {
         source: said.source,
+        source_fr: given(said.source_fr),
         valid_from: given(said.valid_from),
         text_fr: given(said.text_fr),
         text_en: given(said.text_en),

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::shape::{RuleShape, SHAPES, Unit, shape};
 use super::text::names_in;
-use crate::catalogue::entry::{check_dates, is_valid};
-use crate::request::{self, Level, RuleSource};
+use crate::catalogue::entry::{self, Dated, Dates, check_dates, check_history};
+use crate::request::{Level, RuleSource};
 
 /// One rule over all dates known.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -32,9 +32,12 @@ pub struct DatedRule {
     /// What breaking it means, for rules that can be broken.
     #[serde(default)]
     pub level: Option<Level>,
-    /// Who says so, where; `[proposal]` where it is our choice.
+    /// Who says so, where.
     #[serde(default)]
     pub source: String,
+    /// The same in French, where it reads otherwise.
+    #[serde(default)]
+    pub source_fr: Option<String>,
     /// What else is to be known of it.
     #[serde(default)]
     pub note: String,
@@ -75,9 +78,7 @@ pub(crate) enum Writer {
 impl RuleEntry {
     /// The value that holds on `date`.
     pub fn on(&self, date: Date) -> Option<&DatedRule> {
-        self.values
-            .iter()
-            .find(|value| is_valid(&value.valid_from, value.valid_to.as_deref(), date))
+        entry::on(&self.values, date).next()
     }
 
     /// Its source and texts in `value`, for an answer.
@@ -85,6 +86,7 @@ impl RuleEntry {
         let given = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
         RuleSource {
             source: value.source.clone(),
+            source_fr: value.source_fr.clone(),
             valid_from: Some(value.valid_from.clone()),
             text_fr: given(&self.text_fr),
             text_en: given(&self.text_en),
@@ -123,31 +125,18 @@ impl RuleEntry {
         for (index, value) in self.values.iter().enumerate() {
             value.check(shape, writer, &format!("values[{index}]"), &mut defects);
         }
-        self.check_history(&mut defects);
+        check_history("values", &[], &self.values, &mut defects);
         defects
     }
+}
 
-    /// On no date two values.
-    fn check_history(&self, defects: &mut Vec<String>) {
-        let mut periods: Vec<(Date, Date)> = Vec::new();
-        for (index, value) in self.values.iter().enumerate() {
-            let to = value.valid_to.as_deref().map(request::date);
-            let (Ok(from), Ok(to)) = (
-                request::date(&value.valid_from),
-                to.unwrap_or(Ok(Date::MAX)),
-            ) else {
-                continue;
-            };
-            if periods
-                .iter()
-                .any(|&(first, last)| from <= last && first <= to)
-            {
-                defects.push(format!(
-                    "values[{index}].valid_from: {from} lies in the dates of another value"
-                ));
-            }
-            periods.push((from, to));
-        }
+impl Dated for DatedRule {
+    fn dates(&self) -> Dates<'_> {
+        (&self.valid_from, self.valid_to.as_deref())
+    }
+
+    fn is_of_same(&self, _: &Self) -> bool {
+        true
     }
 }
 

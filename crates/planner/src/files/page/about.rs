@@ -10,7 +10,7 @@ use crate::french;
 pub(super) fn prices(input: &Input) -> Markup {
     html! {
         h3 { "Prix et facteurs d'émission" }
-        p.remark { "Ceux du premier jour du plan. Les sources sont citées telles que le catalogue les donne." }
+        p.remark { "Ceux du premier jour du plan, avec leurs sources." }
         div.scroll tabindex="0" role="region" aria-label="Prix et facteurs d'émission" {
             table.sources {
                 thead { tr { th scope="col" { "Valeur de" } th.number scope="col" { "Valeur" } th scope="col" { "Unité" } th scope="col" { "Source" } } }
@@ -24,18 +24,18 @@ pub(super) fn prices(input: &Input) -> Markup {
                             }
                             td.number { (price.value.replace('.', ",")) }
                             td { (price.unit.replace("EUR", "€")) }
-                            td.formula { (price.source) }
+                            td.formula { (price.source_fr) }
                         }
                     }
                     @for factor in &input.week.emissions().0 {
                         tr {
                             th scope="row" {
                                 "CO2e, " (french::means_word(&factor.kind))
-                                @if factor.of == EmissionOf::VehicleType { " de service" } @else { " personnel" }
+                                @if factor.of == EmissionOf::VehicleType { " (véhicule du service)" } @else { " (véhicule personnel)" }
                             }
                             td.number { (grams(factor.use_milligrams)) " / " (grams(factor.total_milligrams)) }
                             td { "g/km, usage / total" }
-                            td.formula { (factor.source) }
+                            td.formula { (factor.source_fr) }
                         }
                     }
                 }

@@ -51,7 +51,7 @@ fn rules(input: &Input) -> Markup {
                         tr {
                             th scope="row" { (french::rule(&rule.rule)) span.sub { (rule.rule_set) ", " (french::level(&rule.level)) } }
                             td { (rule.text_fr) @if let Some(base) = &rule.looser_than { strong.missing { " Plus souple que : " (base) "." } } }
-                            td.formula { (rule.source) (since(rule)) }
+                            td.formula { (rule.source_fr) (since(rule)) }
                             @match of_rule {
                                 Some(counts) => @for count in counts { td.number { (count) } },
                                 None => td.none colspan="5" { "n'est pas jugée par intervenante" },
