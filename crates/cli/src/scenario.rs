@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{ArgGroup, Args, Subcommand};
 use planner::files::{Scenario, ScenarioHeader, write, write_scenario};
-use planner::generate::{Made, Territory, WeekShape};
+use planner::generate::{Assumptions, Made, Territory, WeekShape};
 use planner::roads::RoadNetwork;
 use planner::{
     Cancel, Error, MapRecord, SearchParams, Stop, generate, made, prepare, solve_rounds,
@@ -63,6 +63,9 @@ pub(crate) struct GenerateArguments {
     /// Folder with catalogue files that override the built-in ones
     #[arg(long, value_name = "DIR")]
     catalogue: Option<PathBuf>,
+    /// Folder with care.toml and workforce.toml, to draw from in place of the built-in ones: what clients need, who carers are
+    #[arg(long, value_name = "DIR")]
+    assumptions: Option<PathBuf>,
     /// Folder for prepared maps; what is missing is built into it
     #[arg(long, value_name = "DIR", default_value = ".cache")]
     cache: PathBuf,
@@ -75,6 +78,8 @@ const MEASURED_ITERATIONS: u64 = 50;
 
 /// The service's own agreement, beside the tables; one that lies there already is kept.
 const AGREEMENT_FILE: &str = "agreement.toml";
+/// The folder with what the week was drawn from, beside the tables.
+const ASSUMPTIONS: &str = "assumptions";
 
 pub(crate) fn run(command: &ScenarioCommand) -> Exit {
     logs::start("warn", false);
@@ -96,6 +101,10 @@ fn generate(arguments: &GenerateArguments) -> Result<(), Error> {
         seed: arguments.seed,
     };
     // What is wrong with the arguments is said before a map is built.
+    let assumptions = match &arguments.assumptions {
+        Some(folder) => Assumptions::of_folder(folder)?,
+        None => Assumptions::embedded()?,
+    };
     shape.check()?;
     let territory = match &arguments.territory {
         Some(codes) => Territory::of_codes(codes)?,
@@ -103,12 +112,16 @@ fn generate(arguments: &GenerateArguments) -> Result<(), Error> {
     };
     let map = arguments.map.clone().unwrap_or_else(|| made::LANDES.into());
     let network = open::map(&map, &arguments.cache, &catalogue)?;
-    let made = generate::week(&network, &territory, &shape, &catalogue)?;
+    let made = generate::week(&network, &territory, &shape, &catalogue, &assumptions)?;
     let header = header(arguments, &map, &network, &made);
     let folder = arguments.out.parent().unwrap_or(Path::new(""));
     let agreement = arguments.out.join(AGREEMENT_FILE);
     if !agreement.exists() {
         write(&agreement, generate::AGREEMENT.as_bytes())?;
+    }
+    for (name, text) in assumptions.files() {
+        let file = arguments.out.join(ASSUMPTIONS).join(name);
+        write(&file, text.as_bytes())?;
     }
     write_scenario(folder, &header, &made.week)?;
     // What is planned is what was written, with the agreement that it names.
@@ -132,7 +145,7 @@ fn generate(arguments: &GenerateArguments) -> Result<(), Error> {
         None
     };
     let measured = answer.as_ref().zip(iterations(arguments));
-    let report = report::report(&header, &made, measured);
+    let report = report::report(&header, &made, &assumptions, measured);
     write(&arguments.out.join("report.txt"), report.as_bytes())?;
     text::print(&report)
 }
@@ -211,6 +224,11 @@ fn command(arguments: &GenerateArguments) -> String {
             .map(|iterations| iterations.to_string()),
     );
     add("shows", arguments.shows.clone());
+    let assumptions = arguments.assumptions.as_ref();
+    add(
+        "assumptions",
+        assumptions.map(|folder| folder.display().to_string()),
+    );
     add("out", Some(arguments.out.display().to_string()));
     words
 }

@@ -18,6 +18,12 @@ pub enum Error {
     /// A scenario and its tables are not sound; all defects at once, each with file and line.
     #[error("{}", Self::listed(.0))]
     Files(Vec<crate::files::FileDefect>),
+    /// What weeks should be made from is not sound; all defects at once.
+    #[error("assumptions: {}", Self::listed(.defects))]
+    Assumptions {
+        /// What is wrong.
+        defects: Vec<CatalogueDefect>,
+    },
     /// Catalogue files are not sound; all defects at once.
     #[error("catalogue: {}", Self::listed(.defects))]
     Catalogue {

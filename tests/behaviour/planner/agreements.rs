@@ -50,6 +50,7 @@ base = \"bad\"
 rule = \"meal\"
 [[rules.values]]
 start = { value = \"12:00-13:30\", unit = \"time window\" }
+only_within_work = { value = true, unit = \"yes or no\" }
 source = \"accord du 5 janvier 2026\"
 valid_from = \"2026-01-05\"
 
@@ -148,6 +149,16 @@ fn what_no_text_gives_is_said_to_be_supplied_and_does_not_hold() {
 }
 
 #[test]
+fn a_source_is_said_in_french_where_it_reads_otherwise() {
+    let week = read(AGREEMENT, "2026-11-23").unwrap();
+    let full_time = line(&week, "FULL_TIME");
+    assert_eq!(full_time.source, "IDCC 2941, articles V.8 and V.9");
+    assert_eq!(full_time.source_fr, "IDCC 2941, articles V.8 et V.9");
+    let day = line(&week, "DAY_LENGTH");
+    assert_eq!(day.source_fr, "accord du 5 janvier 2026");
+}
+
+#[test]
 fn an_agreement_that_allows_more_than_the_branch_is_taken_and_said_to_do_so() {
     let week = read(AGREEMENT, "2027-01-04").unwrap();
     let day = line(&week, "DAY_LENGTH");
@@ -184,9 +195,9 @@ fn an_agreement_that_is_not_sound_is_refused_by_file_and_line() {
                 "agreement.toml:5:8: rules[0].rule: \"nap\" is no rule, one of {} expected",
                 known.join(", ")
             ),
-            "agreement.toml:13:1: rules[1].values[0].source: is empty, who says so expected".to_owned(),
-            "agreement.toml:13:1: rules[1].values[0].valid_from: \"\" is no date, one such as 2026-11-23 expected".to_owned(),
-            "agreement.toml:18:45: rules[1].values[1].max.to_be_supplied: an agreement supplies what it names, a value expected".to_owned(),
+            "agreement.toml:14:1: rules[1].values[0].source: is empty, who says so expected".to_owned(),
+            "agreement.toml:14:1: rules[1].values[0].valid_from: \"\" is no date, one such as 2026-11-23 expected".to_owned(),
+            "agreement.toml:19:45: rules[1].values[1].max.to_be_supplied: an agreement supplies what it names, a value expected".to_owned(),
         ]
     );
 }

@@ -33,7 +33,7 @@ fn every_value_names_its_article_its_date_and_why_a_figure_is_missing() {
         let name = &rule.rule;
         assert!(
             value.source.starts_with("IDCC 2941, article")
-                || value.source.starts_with("[proposal] "),
+                || value.source.starts_with("domain notes, section "),
             "{name}: {}",
             value.source
         );
@@ -77,14 +77,18 @@ fn no_text_of_the_branch_gives_the_shortest_split_or_the_hours_of_the_meal() {
                 .map(|(name, _)| format!("{}.{name}", rule.rule))
         })
         .collect();
-    assert_eq!(missing, ["meal.start", "split_min.value"]);
+    assert_eq!(
+        missing,
+        ["meal.only_within_work", "meal.start", "split_min.value"]
+    );
     let rules = catalogue()
         .working_time("bad")
         .unwrap()
         .on(date("2026-11-23").unwrap());
     let rules = rules.unwrap();
     assert_eq!(rules.split_min, None);
-    assert_eq!(rules.meal.unwrap().start, None);
+    let meal = rules.meal.unwrap();
+    assert_eq!((meal.start, meal.only_within_work), (None, None));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use planner::files::Scenario;
-use planner::generate::{Territory, WeekShape, week};
+use planner::generate::{Assumptions, Territory, WeekShape, week};
 use planner::roads::RoadNetwork;
 use planner::{made, network};
 
@@ -100,9 +100,17 @@ fn every_made_scenario_is_what_its_command_makes() {
         let territory =
             option(&command, "territory").map(|codes| Territory::of_codes(codes).unwrap());
         let territory = territory.unwrap_or_else(Territory::whole_map);
-        let mut again = week(&map_of(&scenario), &territory, &shape, &catalogue())
-            .unwrap()
-            .week;
+        // What it was drawn from stands beside it, and is still what a command without a folder of its own draws from.
+        let beside = file.with_extension("").join("assumptions");
+        let assumptions = Assumptions::of_folder(&beside).unwrap();
+        assert!(
+            assumptions
+                .files()
+                .eq(Assumptions::embedded().unwrap().files())
+        );
+        let map = map_of(&scenario);
+        let again = week(&map, &territory, &shape, &catalogue(), &assumptions);
+        let mut again = again.unwrap().week;
         // The service's own agreement stands in its own file.
         again.rule_sets.clone_from(&scenario.week.rule_sets);
         assert!(

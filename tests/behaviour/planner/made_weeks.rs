@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use planner::files::{Scenario, ScenarioHeader, write_scenario};
-use planner::generate::{AGREEMENT, Made, Territory, WeekShape, week};
+use planner::generate::{AGREEMENT, Assumptions, Made, Territory, WeekShape, week};
 use planner::request::{LinkKind, WeekRequest};
 use planner::roads::RoadNetwork;
 use planner::{Cancel, Error, made, network, prepare};
@@ -42,12 +42,29 @@ fn shape(visits: usize, carers: usize, days: u16, seed: u64) -> WeekShape {
     }
 }
 
+fn assumptions() -> Assumptions {
+    Assumptions::embedded().unwrap()
+}
+
 fn around_monaco(shape: &WeekShape) -> Made {
-    week(&monaco(), &Territory::whole_map(), shape, &catalogue()).unwrap()
+    week(
+        &monaco(),
+        &Territory::whole_map(),
+        shape,
+        &catalogue(),
+        &assumptions(),
+    )
+    .unwrap()
 }
 
 fn refusal(shape: &WeekShape) -> String {
-    match week(&monaco(), &Territory::whole_map(), shape, &catalogue()) {
+    match week(
+        &monaco(),
+        &Territory::whole_map(),
+        shape,
+        &catalogue(),
+        &assumptions(),
+    ) {
         Err(Error::Generate(why)) => why,
         other => panic!("{other:?}"),
     }
@@ -159,8 +176,8 @@ fn act(visit: &str) -> &str {
 
 #[test]
 fn acts_are_as_long_and_as_often_as_the_catalogue_says() {
-    let catalogue = catalogue();
-    let care = catalogue.care();
+    let assumptions = assumptions();
+    let care = &assumptions.care;
     let made = around_monaco(&shape(400, 16, 7, 2)).week;
     let mut weekly: BTreeMap<(String, String), u32> = BTreeMap::new();
     for visit in &made.visits {
@@ -329,7 +346,14 @@ fn too_few_carers_are_refused_with_how_many_it_takes() {
 fn clients_live_in_the_communes_that_are_named() {
     // Pays Morcenais, six communes.
     let territory = Territory::of_codes("244000691").unwrap();
-    let made = week(&landes(), &territory, &shape(200, 8, 7, 1), &catalogue()).unwrap();
+    let made = week(
+        &landes(),
+        &territory,
+        &shape(200, 8, 7, 1),
+        &catalogue(),
+        &assumptions(),
+    )
+    .unwrap();
     let named: BTreeSet<&str> = territory.codes().collect();
     for place in &made.week.places {
         let near = |commune: &&made::Commune| {
@@ -369,7 +393,7 @@ fn a_wider_spread_puts_fewer_clients_into_villages() {
             spread: Some(spread),
             ..shape(200, 8, 7, 1)
         };
-        let made = week(&landes(), &territory, &shape, &catalogue())
+        let made = week(&landes(), &territory, &shape, &catalogue(), &assumptions())
             .unwrap()
             .week;
         let near = |place: &&planner::request::Place| {

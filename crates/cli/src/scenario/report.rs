@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use planner::Answer;
 use planner::answer::Part;
 use planner::files::ScenarioHeader;
-use planner::generate::{Counted, Made, Summary};
+use planner::generate::{ASSUMED, Assumptions, Counted, Made, Summary};
 
 /// The report; travel is measured with a plan and its iterations, or estimated.
 pub(super) fn report(
     header: &ScenarioHeader,
     made: &Made,
+    assumptions: &Assumptions,
     measured: Option<(&Answer, u64)>,
 ) -> String {
     let (week, summary) = (&made.week, &made.summary);
@@ -60,6 +61,7 @@ pub(super) fn report(
         &summary.means,
         mean,
     );
+    page.push_str(&assumed(assumptions));
     page.push_str(&work(summary));
     page.push_str(&measured.map_or_else(
         || estimate(summary),
@@ -87,6 +89,15 @@ fn table(
         line(&row.name, &row.count.to_string(), &value(row));
     }
     page.push('\n');
+}
+
+/// What nobody but the maker of this week says.
+fn assumed(assumptions: &Assumptions) -> String {
+    format!(
+        "drawn from assumptions/ beside this report; {} of its rows say {ASSUMED}: no source gives them, they are figures\n\
+         of this made week alone, and a service puts its own in their place (--assumptions)\n\n",
+        assumptions.assumed()
+    )
 }
 
 /// Work asked and offered.

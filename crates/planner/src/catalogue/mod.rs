@@ -4,7 +4,6 @@
 //! Code holds arithmetic only: a number that somebody decided stands here.
 
 mod access;
-pub mod demand;
 mod emissions;
 pub(crate) mod entry;
 mod holidays;
@@ -44,8 +43,6 @@ use embedded_files;
 /// The files that are part of the program, but for those of [`working_time`].
 const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "access/france.toml"
-    "demand/care.toml"
-    "demand/workforce.toml"
     "emissions/france.toml"
     "holidays/FR.toml"
     "objective/week.toml"
@@ -54,13 +51,13 @@ const EMBEDDED: &[(&str, &str)] = embedded_files!(
     "speeds/france.toml"
     "vehicles/e_bike.toml"
     "vehicles/licence_free_car.toml"
+    "vehicles/licence_free_car_diesel.toml"
     "vehicles/service_car.toml"
     "vehicles/service_car_electric.toml"
 );
 /// Folders of a catalogue.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 8] = [
     "access",
-    "demand",
     "emissions",
     "holidays",
     "objective",
@@ -82,8 +79,6 @@ pub struct Catalogue {
     prices: Vec<Price>,
     emissions: Vec<Emission>,
     speeds: roads::SpeedTable,
-    care: demand::Care,
-    workforce: demand::Workforce,
     holidays: BTreeMap<String, Holidays>,
     digest: String,
 }
@@ -120,7 +115,6 @@ impl Catalogue {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut defects = Vec::new();
         let mut speeds = None;
-        let (mut care, mut workforce) = (None, None);
         let mut catalogue = (
             working_time::Reading::default(),
             BTreeMap::new(),
@@ -137,15 +131,6 @@ impl Catalogue {
             }
             let (folder, _) = path.split_once('/').unwrap_or((path, ""));
             let read = match folder {
-                "demand" if path == "demand/care.toml" => {
-                    demand::read_care(text).map(|read| care = Some(read))
-                }
-                "demand" if path == "demand/workforce.toml" => {
-                    demand::read_workforce(text).map(|read| workforce = Some(read))
-                }
-                "demand" => Err(vec![
-                    "is not known, care.toml or workforce.toml expected".to_owned(),
-                ]),
                 "working_time" => catalogue.0.read(path, text),
                 "objective" => objective::read(text)
                     .and_then(|entry| entry::insert(&mut catalogue.1, entry.id.clone(), entry)),
@@ -174,8 +159,8 @@ impl Catalogue {
         if defects.is_empty() {
             defects = torn;
         }
-        match (speeds, care, workforce) {
-            (Some(speeds), Some(care), Some(workforce)) if defects.is_empty() => Ok(Self {
+        match speeds {
+            Some(speeds) if defects.is_empty() => Ok(Self {
                 working_time,
                 objectives,
                 vehicles,
@@ -184,8 +169,6 @@ impl Catalogue {
                 emissions: all_emissions,
                 holidays: all_holidays,
                 speeds,
-                care,
-                workforce,
                 digest: hex(&digest.finalize()),
             }),
             _ => Err(Error::Catalogue { defects }),
@@ -250,16 +233,6 @@ impl Catalogue {
     /// Speeds, for importing maps.
     pub fn speeds(&self) -> &roads::SpeedTable {
         &self.speeds
-    }
-
-    /// What made clients need.
-    pub fn care(&self) -> &demand::Care {
-        &self.care
-    }
-
-    /// Who made carers are.
-    pub fn workforce(&self) -> &demand::Workforce {
-        &self.workforce
     }
 
     /// SHA-256 over all files, as hexadecimal digits.

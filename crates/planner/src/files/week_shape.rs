@@ -239,8 +239,8 @@ const ROTATION: &[Field] = &[
 const COMPLEMENTARY_HOURS: &[Field] = &[required("share_per_mille", COUNT), field("level", Level)];
 const RULE_SOURCE: &[Field] = &[
     required("source", Text),
-    field("valid_from", Text),
     field("source_fr", Text),
+    field("valid_from", Text),
     field("text_fr", Text),
     field("text_en", Text),
 ];

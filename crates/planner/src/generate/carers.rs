@@ -1,10 +1,10 @@
 //! Carers: contracts, days of work, skills and means, each dealt out by the catalogue's shares.
 
+use super::assumptions::Workforce;
 use super::deck::{deal, deal_one};
 use super::homes::{Home, Homes};
 use super::random::Random;
 use super::{Names, WeekShape, add_place, minutes};
-use crate::catalogue::demand::Workforce;
 use crate::request::{Carer, Contract, Days, Shift, Vehicle, WeekRequest, Window};
 
 /// One carer with everything drawn for her.

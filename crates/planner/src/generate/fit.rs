@@ -5,13 +5,12 @@
 //! less. Travel is estimated by beelines from visit to visit in the same part of a day.
 
 use super::WeekShape;
+use super::assumptions::{Care, Workforce};
 use super::carers::MadeCarer;
 use super::ground::metres;
 use super::homes::Home;
 use super::week::MadeClient;
 use crate::Error;
-use crate::catalogue::Catalogue;
-use crate::catalogue::demand::{Care, Workforce};
 
 /// Work asked for an hour offered: the rest is the play that windows need.
 const WORK_SHARE: f64 = 0.97;
@@ -40,12 +39,12 @@ pub(super) struct Fitted {
 
 pub(super) fn fit(
     shape: &WeekShape,
-    catalogue: &Catalogue,
+    (care, workforce): (&Care, &Workforce),
+    access_seconds: u32,
     clients: &mut [MadeClient],
     carers: &mut [MadeCarer],
 ) -> Result<Fitted, Error> {
-    let (care, workforce) = (catalogue.care(), catalogue.workforce());
-    let travel = travel_estimate(clients, shape, catalogue.access_seconds("car"));
+    let travel = travel_estimate(clients, shape, access_seconds);
     let mut try_with = |contracts: i32, durations: i32| {
         choose_contracts(carers, workforce, bias(contracts));
         choose_durations(clients, care, bias(durations));

@@ -1,12 +1,12 @@
 //! What happened before the plan: carers' counters, and who came to whom; both as if the same weeks had been worked.
 
+use super::assumptions::{Care, Workforce};
 use super::carers::{MadeCarer, hours};
 use super::ground::metres;
 use super::needs::Line;
 use super::random::Random;
 use super::week::{MadeClient, visits};
 use super::{Names, WeekShape, minutes};
-use crate::catalogue::demand::{Care, Workforce};
 use crate::request::{Carried, KnownCarer, WeekRequest};
 
 /// Weeks whose work is carried: with the plan's own week, the twelve of IDCC 2941, article V.6.

@@ -1,11 +1,12 @@
-//! Made weeks on real roads: clients, care plans and carers drawn from the catalogue's demand by a seed.
+//! Made weeks on real roads: clients, care plans and carers drawn from stated assumptions by a seed.
 //!
 //! How it is done, file by file: [`territory`](Territory) says where people live, `homes` puts them along streets, `needs`
 //! draws a care plan for each client, `week` cuts the visits of the plan's days from them, exactly as many as asked;
 //! `room` keeps peaks within what carers can reach; `carers` gives the carers contracts, days of work and means; `fit` chooses contracts and durations within the
-//! catalogue's so that there is a little more work offered than asked; `history` says what happened before, who knows whom.
-//! Nobody in a made week exists: there are ids only. The same map, shape, catalogue and seed give the same week.
+//! assumed ones so that there is a little more work offered than asked; `history` says what happened before, who knows whom.
+//! Nobody in a made week exists: there are ids only. The same map, shape, catalogue, assumptions and seed give the same week.
 
+pub mod assumptions;
 mod carers;
 mod deck;
 mod fit;
@@ -26,6 +27,7 @@ use crate::catalogue::Catalogue;
 use crate::request::{Calendar, Days, Place, WeekRequest, date};
 use crate::{Error, request};
 
+pub use assumptions::{ASSUMED, Assumptions};
 pub use summary::{Counted, Summary};
 pub use territory::Territory;
 
@@ -83,6 +85,7 @@ pub fn week(
     territory: &Territory,
     shape: &WeekShape,
     catalogue: &Catalogue,
+    assumptions: &Assumptions,
 ) -> Result<Made, Error> {
     let days = shape.days()?;
     let mut random = random::Random::of(shape.seed, "spread");
@@ -90,7 +93,8 @@ pub fn week(
         + random.below((DRAWN_SPREAD.end() - DRAWN_SPREAD.start() + 1) as usize);
     let spread = shape.spread.unwrap_or(drawn as u32);
     let homes = homes::Homes::of(network, territory, spread)?;
-    let (care, workforce) = (catalogue.care(), catalogue.workforce());
+    let access = catalogue.access_seconds("car");
+    let (care, workforce) = (&assumptions.care, &assumptions.workforce);
 
     let carers = carers::carers(shape, workforce, &homes);
     let take_on = |leg: u32| {
@@ -99,12 +103,12 @@ pub fn week(
     };
     // How far apart clients live is known once there are some.
     let mut clients = take_on(room::LEG_MIN)?;
-    let leg = fit::leg_minutes(&clients, shape, catalogue.access_seconds("car"));
+    let leg = fit::leg_minutes(&clients, shape, access);
     if leg > room::LEG_MIN {
         clients = take_on(leg)?;
     }
     let mut carers = carers;
-    let fitted = fit::fit(shape, catalogue, &mut clients, &mut carers)?;
+    let fitted = fit::fit(shape, (care, workforce), access, &mut clients, &mut carers)?;
 
     let mut week = WeekRequest {
         calendar: Calendar {
@@ -128,7 +132,14 @@ pub fn week(
         &names,
         &mut week,
     );
-    let summary = summary::summary(&clients, &carers, catalogue, territory, spread, fitted);
+    let summary = summary::summary(
+        &clients,
+        &carers,
+        (care, workforce),
+        territory,
+        spread,
+        fitted,
+    );
     Ok(Made { week, summary })
 }
 

@@ -1,7 +1,7 @@
 //! A care plan for one client: which acts, how often, in which windows, drawn within the hours of her degree of dependency.
 
+use super::assumptions::{Act, Care, Need};
 use super::random::Random;
-use crate::catalogue::demand::{Act, Care, Need};
 
 /// Weeks of a month, as a fraction: 52 to 12.
 const WEEKS_PER_MONTH: (u32, u32) = (52, 12);
@@ -154,12 +154,11 @@ fn days(act: &Act, times: u32, random: &mut Random) -> Vec<(u16, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Catalogue;
+    use crate::generate::Assumptions;
 
     #[test]
     fn care_plans_stay_within_the_catalogue() {
-        let catalogue = Catalogue::embedded().unwrap();
-        let care = catalogue.care();
+        let care = &Assumptions::embedded().unwrap().care;
         let mut random = Random::of(3, "test");
         for draw in 0..3_000 {
             let plan = care_plan(care, draw % care.needs.len(), &mut random);
@@ -187,8 +186,7 @@ mod tests {
 
     #[test]
     fn the_most_dependent_are_visited_several_times_a_day() {
-        let catalogue = Catalogue::embedded().unwrap();
-        let care = catalogue.care();
+        let care = &Assumptions::embedded().unwrap().care;
         let mut random = Random::of(5, "test");
         for draw in 0..500 {
             let need = draw % 2;

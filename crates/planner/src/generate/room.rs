@@ -3,11 +3,11 @@
 //! Mornings and meals are short: a service that is asked for more than its carers can reach then keeps a waiting list. Acts
 //! that may move to another day or hour always find room.
 
+use super::assumptions::{Act, Care, Workforce};
 use super::carers::MadeCarer;
 use super::history::shift_minutes;
 use super::needs::CarePlan;
 use super::week::Time;
-use crate::catalogue::demand::{Act, Care, Workforce};
 
 /// Fewest minutes from a visit to the next, counted for what a carer can do in a row.
 pub(super) const LEG_MIN: u32 = 10;

@@ -1,10 +1,10 @@
 //! What a made week is like, in numbers that its report prints.
 
+use super::assumptions::{Care, Workforce};
 use super::carers::MadeCarer;
 use super::fit::Fitted;
 use super::territory::Territory;
 use super::week::MadeClient;
-use crate::catalogue::Catalogue;
 
 /// What a made week is like. Hours are those of the plan's days, in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +66,11 @@ impl Counts {
 pub(super) fn summary(
     clients: &[MadeClient],
     carers: &[MadeCarer],
-    catalogue: &Catalogue,
+    (care, workforce): (&Care, &Workforce),
     territory: &Territory,
     spread: u32,
     fitted: Fitted,
 ) -> Summary {
-    let (care, workforce) = (catalogue.care(), catalogue.workforce());
     let mut acts = Counts::of(care.acts.iter().map(|act| act.id.clone()));
     let mut needs = Counts::of(care.needs.iter().map(|need| format!("GIR {}", need.gir)));
     let mut communes = Counts::of(territory.codes().map(str::to_owned));
@@ -89,7 +88,7 @@ pub(super) fn summary(
             }
         }
     }
-    let band = |row: &crate::catalogue::demand::Contract| {
+    let band = |row: &super::assumptions::Contract| {
         let hours = |tenths: u32| f64::from(tenths) / 10.0;
         format!(
             "{} to {} h a week",

@@ -1,8 +1,8 @@
 //! Clients, their care plans, visits and the ties between them, in the request's words.
 
+use super::assumptions::Care;
 use super::week::{MadeClient, Time};
 use super::{Names, add_place, clock, minutes};
-use crate::catalogue::demand::Care;
 use crate::request::{CarePlanLine, Client, Days, Link, LinkKind, Visit, WeekRequest, Window};
 
 pub(super) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

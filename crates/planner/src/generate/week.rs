@@ -1,12 +1,12 @@
 //! From care plans to the visits of the plan's days: as many clients as make the visits asked for, exactly.
 
 use super::WeekShape;
+use super::assumptions::Care;
 use super::homes::{Home, Homes};
 use super::needs::{CarePlan, care_plan};
 use super::random::Random;
 use super::room::Room;
 use crate::Error;
-use crate::catalogue::demand::Care;
 
 /// One client with everything drawn for her.
 #[derive(Clone, Debug)]

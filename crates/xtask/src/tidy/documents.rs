@@ -92,7 +92,7 @@ fn check_list(tree: &Tree, folder: &str, ending: &str, breaches: &mut Breaches) 
 
 /// Whether a file belongs to the scenario beside its folder, and is explained with all of its kind.
 fn is_part(file: &str) -> bool {
-    file.ends_with("/agreement.toml")
+    file.ends_with("/agreement.toml") || file.contains("/assumptions/")
 }
 
 /// What the Dockerfile copies from the project is there.

@@ -1,4 +1,8 @@
-//! What made weeks are drawn from: what clients need and who carers are, as shares and lists with a source in every row.
+//! What made weeks are drawn from: what clients need and who carers are, as shares and lists, each with where it is from.
+//!
+//! These are no catalogue: no plan is made or judged by them, only a week that somebody makes is drawn from them. What the
+//! field's sources do not give is marked [`ASSUMED`]; it is a figure of that week alone, stands in the files that are written
+//! beside it, and a user puts own files in their place.
 
 mod care;
 mod workforce;
@@ -7,12 +11,91 @@ pub use care::{Act, Care, Gap, Need, SameCarer, SecondCarer, Wishes};
 pub use workforce::{Contract, Day, Fortnight, MeansShare, Skill, Workforce};
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-pub(super) use care::read as read_care;
-pub(super) use workforce::read as read_workforce;
+use crate::Error;
+use crate::catalogue::CatalogueDefect;
+
+use care::read as read_care;
+use workforce::read as read_workforce;
 
 /// All of something, where shares are counted in thousandths.
 pub(crate) const ALL: u32 = 1_000;
+
+/// Stands in a source before what no source gives.
+pub const ASSUMED: &str = "[assumption]";
+/// Names of the files.
+const FILES: [&str; 2] = ["care.toml", "workforce.toml"];
+/// The largest file.
+const FILE_BYTES_MAX: u64 = 1 << 20;
+
+/// What a made week is drawn from.
+#[derive(Clone, Debug)]
+pub struct Assumptions {
+    /// What clients need.
+    pub care: Care,
+    /// Who carers are.
+    pub workforce: Workforce,
+    texts: [String; 2],
+}
+
+impl Assumptions {
+    /// Those that are part of the program.
+    ///
+    /// # Errors
+    /// Never, as long as the tests of this module hold.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::read([
+            include_str!("../../../assumptions/care.toml").to_owned(),
+            include_str!("../../../assumptions/workforce.toml").to_owned(),
+        ])
+    }
+
+    /// Those of `folder`: `care.toml` and `workforce.toml`, both whole.
+    ///
+    /// # Errors
+    /// A file cannot be read or is not sound; all defects at once.
+    pub fn of_folder(folder: &Path) -> Result<Self, Error> {
+        let [care, workforce] =
+            FILES.map(|name| crate::files::read_text(&folder.join(name), FILE_BYTES_MAX));
+        Self::read([care?, workforce?])
+    }
+
+    fn read(texts: [String; 2]) -> Result<Self, Error> {
+        let (care, workforce) = (read_care(&texts[0]), read_workforce(&texts[1]));
+        let mut defects = Vec::new();
+        for (file, found) in FILES
+            .iter()
+            .zip([care.as_ref().err(), workforce.as_ref().err()])
+        {
+            defects.extend(found.into_iter().flatten().map(|detail| CatalogueDefect {
+                file: (*file).to_owned(),
+                detail: detail.clone(),
+            }));
+        }
+        match (care, workforce) {
+            (Ok(care), Ok(workforce)) => Ok(Self {
+                care,
+                workforce,
+                texts,
+            }),
+            _ => Err(Error::Assumptions { defects }),
+        }
+    }
+
+    /// The files, to be written beside what was drawn from them: name and content.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        FILES.into_iter().zip(self.texts.iter().map(String::as_str))
+    }
+
+    /// How many sources say that something is assumed.
+    pub fn assumed(&self) -> usize {
+        let lines = self.texts.iter().flat_map(|text| text.lines());
+        lines
+            .filter(|line| line.starts_with("source") && line.contains(ASSUMED))
+            .count()
+    }
+}
 
 /// The defects of one file, noted row by row.
 #[derive(Default)]
@@ -57,13 +140,7 @@ impl Findings {
     }
 
     fn dates(&mut self, valid_from: &str, valid_to: Option<&str>) {
-        super::entry::check(
-            "file",
-            ("", &[""]),
-            "dated as a whole",
-            (valid_from, valid_to),
-            &mut self.0,
-        );
+        crate::catalogue::entry::check_dates("file", (valid_from, valid_to), &mut self.0);
     }
 }
 
@@ -78,8 +155,8 @@ fn is_ascending(list: &[u32], from: u32, to: u32) -> bool {
 mod tests {
     use super::*;
 
-    const CARE: &str = include_str!("../../../catalogue/demand/care.toml");
-    const WORKFORCE: &str = include_str!("../../../catalogue/demand/workforce.toml");
+    const CARE: &str = include_str!("../../../assumptions/care.toml");
+    const WORKFORCE: &str = include_str!("../../../assumptions/workforce.toml");
 
     fn changed(text: &str, changes: &[(&str, &str)]) -> String {
         let mut text = text.to_owned();
@@ -99,7 +176,7 @@ mod tests {
                 ("window = \"11:30-13:30\"", "window = \"13:30-11:30\""),
                 ("[[\"morning\", 1000]", "[[\"dusk\", 1000]"),
                 ("clients = 20\n", "clients = 30\n"),
-                ("source = \"[proposal] Five", "source = \"\" # "),
+                ("source = \"[assumption] Five", "source = \"\" # "),
             ],
         );
         let found = read_care(&text).unwrap_err();
@@ -155,5 +232,31 @@ mod tests {
                     .any(|&sunday| !works(sunday) && !works(sunday + 13))
             );
         }
+    }
+
+    #[test]
+    fn a_users_own_files_are_taken_or_refused_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("care.toml", CARE);
+        write(
+            "workforce.toml",
+            &changed(WORKFORCE, &[("id = \"workforce\"", "id = \"ours\"")]),
+        );
+        let own = Assumptions::of_folder(folder.path()).unwrap();
+        assert!(own.files().any(|(_, text)| text.contains("\"ours\"")));
+        assert_eq!(own.assumed(), Assumptions::embedded().unwrap().assumed());
+        assert!(own.assumed() > 0);
+        write("care.toml", "id = 1");
+        write(
+            "workforce.toml",
+            &changed(WORKFORCE, &[("carers = 780", "carers = 700")]),
+        );
+        let Err(Error::Assumptions { defects }) = Assumptions::of_folder(folder.path()) else {
+            panic!("unsound files were taken");
+        };
+        let files: Vec<&str> = defects.iter().map(|defect| defect.file.as_str()).collect();
+        assert_eq!(files, ["care.toml", "workforce.toml"]);
     }
 }

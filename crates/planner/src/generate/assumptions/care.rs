@@ -145,7 +145,7 @@ impl Care {
     }
 }
 
-pub(in crate::catalogue) fn read(text: &str) -> Result<Care, Vec<String>> {
+pub(super) fn read(text: &str) -> Result<Care, Vec<String>> {
     let mut care: Care = parse(text)?;
     let mut findings = Findings::default();
     findings.dates(&care.valid_from, care.valid_to.as_deref());

@@ -101,7 +101,7 @@ pub struct MeansShare {
     source: String,
 }
 
-pub(in crate::catalogue) fn read(text: &str) -> Result<Workforce, Vec<String>> {
+pub(super) fn read(text: &str) -> Result<Workforce, Vec<String>> {
     let mut workforce: Workforce = parse(text)?;
     let mut findings = Findings::default();
     findings.dates(&workforce.valid_from, workforce.valid_to.as_deref());
