@@ -225,6 +225,26 @@ impl AsciiMap {
         self
     }
 
+    /// Any relation.
+    #[must_use]
+    pub fn relation(mut self, members: Vec<Member>, tags: &str) -> Self {
+        self.relations.push((members, tags.to_owned()));
+        self
+    }
+
+    /// A turn restriction over ways between: `vias` in the order in which they stand in the relation.
+    #[must_use]
+    pub fn restriction_via(mut self, from: &str, vias: &[&str], to: &str, tags: &str) -> Self {
+        let mut members = vec![Member::Way(self.way_id(from), "from".to_owned())];
+        for via in vias {
+            members.push(Member::Way(self.way_id(via), "via".to_owned()));
+        }
+        members.push(Member::Way(self.way_id(to), "to".to_owned()));
+        self.relations
+            .push((members, format!("type=restriction, {tags}")));
+        self
+    }
+
     /// Speeds in place of 36 km/h everywhere.
     #[must_use]
     pub fn speeds(mut self, speeds: SpeedTable) -> Self {

@@ -35,6 +35,16 @@ impl Segments {
         &self.shape[self.shape_first[segment] as usize..self.shape_first[segment + 1] as usize]
     }
 
+    /// The nodes that an arc leads from and to.
+    pub(crate) fn ends(&self, arc: u32) -> (u32, u32) {
+        let segment = arc as usize / 2;
+        if arc.is_multiple_of(2) {
+            (self.tail[segment], self.head[segment])
+        } else {
+            (self.head[segment], self.tail[segment])
+        }
+    }
+
     /// Size and facts of every segment, for judging them.
     pub(crate) fn judged<'a>(
         &'a self,

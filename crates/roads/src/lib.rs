@@ -17,12 +17,17 @@ mod import;
 mod profile;
 
 mod graph;
+mod turns;
+
+mod hierarchy;
 
 mod components;
 mod index;
 mod network;
 
+mod cost;
 mod dijkstra;
+mod doors;
 mod route;
 mod snap;
 mod streets;
@@ -53,4 +58,7 @@ pub use speeds::{
     ByProfile, Consumption, Delays, LimitDefaults, SpeedDefect, SpeedEntry, SpeedRow, SpeedTable,
 };
 pub use streets::Street;
-pub use travel_table::{PLACES_MAX, Travel, TravelTable, travel_between, travel_table};
+pub use travel_table::{
+    PLACES_MAX, Travel, TravelTable, seconds_between, travel_between, travel_between_plainly,
+    travel_table,
+};

@@ -9,6 +9,7 @@ use crate::components::{Components, NOWHERE};
 use crate::error::RoadsError;
 use crate::facts::{RoadClass, WayFacts};
 use crate::graph::{Graph, Segments};
+use crate::hierarchy::{self, Climbs, Hierarchy};
 use crate::import::{self, ImportStep};
 use crate::index::SegmentIndex;
 use crate::point::Point;
@@ -16,6 +17,7 @@ use crate::profile::{Profile, Weights};
 use crate::snap::{self, NotSnapped, Snap, SnapLimits};
 use crate::speeds::{ByProfile, SpeedTable};
 use crate::streets::{self, Street};
+use crate::turns::{self, Turns};
 use crate::{ImportReport, Restriction, cache};
 
 /// Attribution of every map that does not say that its roads are made up.
@@ -99,12 +101,17 @@ pub(crate) struct Parts {
     pub ways: Ways,
     pub restrictions: Vec<Restriction>,
     pub weights: ByProfile<Weights>,
+    /// By node: its place in the order of contraction.
+    pub ranks: Vec<u32>,
 }
 
 /// Roads of one map, for every [`Profile`]. Never changes once made; may be asked from many threads.
 pub struct RoadNetwork {
     parts: Parts,
     graph: Graph,
+    turns: ByProfile<Turns>,
+    hierarchies: ByProfile<Hierarchy>,
+    climbs: Climbs,
     /// By segment: whether both its ends lie on the profile's main component, and it is open.
     on_main: ByProfile<Vec<bool>>,
     index: SegmentIndex,
@@ -189,7 +196,7 @@ impl RoadNetwork {
         &self.parts.report
     }
 
-    /// The turn restrictions of the map, by OpenStreetMap ids. They are not applied to routes yet.
+    /// The turn restrictions of the map, by OpenStreetMap ids.
     pub fn restrictions(&self) -> &[Restriction] {
         &self.parts.restrictions
     }
@@ -235,14 +242,18 @@ impl RoadNetwork {
 
     fn assemble(parts: Parts) -> Self {
         let graph = Graph::new(parts.nodes.len(), &parts.segments);
+        let (turns, _) = turns::of_all(&graph, &parts);
+        let hierarchies = hierarchy::of_all(&turns, &parts);
         let components =
             ByProfile(Profile::ALL.map(|profile| Components::of(&graph, &parts.weights[profile])));
-        Self::assemble_with(parts, graph, &components)
+        Self::assemble_with(parts, graph, turns, hierarchies, &components)
     }
 
     pub(crate) fn assemble_with(
         parts: Parts,
         graph: Graph,
+        turns: ByProfile<Turns>,
+        hierarchies: ByProfile<Hierarchy>,
         components: &ByProfile<Components>,
     ) -> Self {
         let on_main = ByProfile(Profile::ALL.map(|profile| {
@@ -256,6 +267,9 @@ impl RoadNetwork {
         Self {
             parts,
             graph,
+            turns,
+            climbs: Climbs::default(),
+            hierarchies,
             on_main,
             index,
         }
@@ -267,6 +281,18 @@ impl RoadNetwork {
 
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
+    }
+
+    pub(crate) fn turns(&self, profile: Profile) -> &Turns {
+        &self.turns[profile]
+    }
+
+    pub(crate) fn hierarchy(&self, profile: Profile) -> &Hierarchy {
+        &self.hierarchies[profile]
+    }
+
+    pub(crate) fn climbs(&self) -> &Climbs {
+        &self.climbs
     }
 
     pub(crate) fn index(&self) -> &SegmentIndex {

@@ -2,13 +2,15 @@
 
 use units::{Cancel, LonLat};
 
-use crate::dijkstra::{Arrival, Search, Targets};
+use crate::cost::Cost;
+use crate::doors::{self, Door, Doors, directly};
 use crate::error::RoadsError;
+use crate::hierarchy::path::path;
 use crate::network::RoadNetwork;
 use crate::point::{Point, metres_along, point_along};
 use crate::profile::Profile;
-use crate::snap::{Snap, doors};
-use crate::travel_table::Travel;
+use crate::snap::Snap;
+use crate::travel_table::{Travel, packed};
 
 /// One leg on the road: what it takes, and its line from the road beside one place to the road beside the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,33 +41,102 @@ pub fn route(
             });
         }
     }
-    let targets = Targets::new(network, std::slice::from_ref(target));
-    let mut search = Search::new(network);
-    search.run(network, source, &targets, cancel)?;
-    let Some((cost, arrival)) = search.arrival(network, source, &targets, 0) else {
-        return Ok(None);
-    };
+    cancel.check()?;
+    let (from, to) = (Doors::of(network, source), Doors::of(network, target));
+    let states = network.turns(profile).states();
+    let through = path(
+        network.hierarchy(profile),
+        network.climbs(),
+        states,
+        packed(&from.out),
+        packed(&to.into),
+    );
+    let through = through.and_then(|(cost, states)| Some((cost.cost()?, states)));
+    let directly = directly(network, source, target);
     let mut line = Line::default();
-    match arrival {
-        Arrival::Along(arc) => line.add_part(network, arc, source.share(), target.share()),
-        Arrival::Through { into } => {
-            let door = doors(network, target).into[into];
-            let (arcs, first_node) = search.arcs_to(network, door.node);
-            line.add_exit(network, source, first_node);
-            for arc in arcs {
-                line.add_part(network, arc, f64::from(arc % 2), f64::from(1 - arc % 2));
+    let (start, end) = (Place::of(network, source), Place::of(network, target));
+    line.add(Point::from_lon_lat(source.point()));
+    let cost = match (directly, through) {
+        (None, None) => return Ok(None),
+        (Some((cost, arc)), through) if through.as_ref().is_none_or(|best| cost <= best.0) => {
+            if let Some(arc) = arc {
+                line.add_part(network, arc, start.from(arc), end.to(arc));
             }
-            if let Some(arc) = door.arc {
-                line.add_part(network, arc, f64::from(arc % 2), target.share());
-            }
+            cost
         }
-    }
+        (_, Some((cost, states))) => {
+            let (first, last) = (states[0], states[states.len() - 1]);
+            if let Some(arc) = cheapest(&from.out, first) {
+                line.add_part(network, arc, start.from(arc), Place::Node.to(arc));
+            }
+            for arc in arcs(network, profile, &states) {
+                line.add_part(network, arc, Place::Node.from(arc), Place::Node.to(arc));
+            }
+            if let Some(arc) = cheapest(&to.into, last) {
+                line.add_part(network, arc, Place::Node.from(arc), end.to(arc));
+            }
+            cost
+        }
+        (Some(_), None) => unreachable!("the direct way was taken where there is no other"),
+    };
     // A place on a node has no part of an arc to draw.
     line.add(Point::from_lon_lat(target.point()));
     Ok(Some(Route {
         travel: cost.into(),
         geometry: line.0.into_iter().map(Point::lon_lat).collect(),
     }))
+}
+
+/// The arc of the cheapest of the doors to one state (a loop road has two), which is the one that was taken.
+fn cheapest(doors: &[Door], state: u32) -> Option<u32> {
+    let here = doors.iter().filter(|door| door.state == state);
+    here.min_by_key(|door| door.cost)?.arc
+}
+
+/// The arcs between states that follow each other.
+fn arcs(network: &RoadNetwork, profile: Profile, states: &[u32]) -> Vec<u32> {
+    let turns = network.turns(profile);
+    let between = |pair: &[u32]| {
+        let ways = turns.on(pair[0]).iter().filter(|way| way.next == pair[1]);
+        ways.map(|way| way.arc)
+            .min_by_key(|&arc| Cost::of_arc(network, profile, arc))
+            .expect("states that follow each other are joined by an arc")
+    };
+    states.windows(2).map(between).collect()
+}
+
+/// Where a path starts or ends on an arc.
+#[derive(Clone, Copy)]
+enum Place {
+    /// At its end.
+    Node,
+    /// At this share of its segment.
+    Share(f64),
+}
+
+impl Place {
+    fn of(network: &RoadNetwork, snap: &Snap) -> Self {
+        match doors::node(network, snap) {
+            Some(_) => Self::Node,
+            None => Self::Share(snap.share()),
+        }
+    }
+
+    /// The share of the segment at which a path along `arc` starts here.
+    fn from(self, arc: u32) -> f64 {
+        match self {
+            Self::Node => f64::from(arc % 2),
+            Self::Share(share) => share,
+        }
+    }
+
+    /// The share of the segment at which a path along `arc` ends here.
+    fn to(self, arc: u32) -> f64 {
+        match self {
+            Self::Node => f64::from(1 - arc % 2),
+            Self::Share(share) => share,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -75,20 +146,6 @@ impl Line {
     fn add(&mut self, point: Point) {
         if self.0.last() != Some(&point) {
             self.0.push(point);
-        }
-    }
-
-    /// From the source to the node at which its path starts.
-    fn add_exit(&mut self, network: &RoadNetwork, source: &Snap, node: u32) {
-        self.add(Point::from_lon_lat(source.point()));
-        // Of several doors to one node (a loop road), the cheaper is the one the search took.
-        let doors = doors(network, source).out;
-        let door = doors
-            .iter()
-            .filter(|door| door.node == node)
-            .min_by_key(|door| door.cost);
-        if let Some(arc) = door.and_then(|door| door.arc) {
-            self.add_part(network, arc, source.share(), f64::from(1 - arc % 2));
         }
     }
 

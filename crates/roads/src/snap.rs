@@ -5,7 +5,7 @@ use units::LonLat;
 use crate::index::nearest_share;
 use crate::network::RoadNetwork;
 use crate::point::Point;
-use crate::profile::{CLOSED, Profile};
+use crate::profile::Profile;
 
 /// Nearer than this to an end of a segment, a place lies on the node itself, metres.
 const END_METRES: f64 = 0.5;
@@ -148,84 +148,4 @@ fn at(network: &RoadNetwork, profile: Profile, place: Point, segment: u32, shape
         metres: place.metres_to(point),
         is_on_main: network.is_on_main(profile, segment as usize),
     }
-}
-
-/// How a place is left for, or reached from, a node: at most once by each end of its segment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Access {
-    pub node: u32,
-    /// The arc driven in part; `None` where the place is the node itself.
-    pub arc: Option<u32>,
-    pub cost: crate::dijkstra::Cost,
-}
-
-/// The ways out of a place, and the ways into it.
-pub(crate) struct Doors {
-    pub out: Vec<Access>,
-    pub into: Vec<Access>,
-}
-
-/// Where a path from or to `snap` meets the nodes of the network.
-pub(crate) fn doors(network: &RoadNetwork, snap: &Snap) -> Doors {
-    let segments = &network.parts().segments;
-    let segment = snap.segment as usize;
-    let (tail, head) = (segments.tail[segment], segments.head[segment]);
-    let at_node = if snap.share <= 0.0 {
-        Some(tail)
-    } else if snap.share >= 1.0 {
-        Some(head)
-    } else {
-        None
-    };
-    if let Some(node) = at_node {
-        let here = vec![Access {
-            node,
-            ..Access::default()
-        }];
-        return Doors {
-            out: here.clone(),
-            into: here,
-        };
-    }
-    let weights = network.weights(snap.profile);
-    let mut doors = Doors {
-        out: Vec::with_capacity(2),
-        into: Vec::with_capacity(2),
-    };
-    for (arc, from, to) in [
-        (2 * snap.segment, tail, head),
-        (2 * snap.segment + 1, head, tail),
-    ] {
-        if weights.ms[arc as usize] == CLOSED {
-            continue;
-        }
-        let (before, after) = split(network, snap, arc);
-        doors.into.push(Access {
-            node: from,
-            arc: Some(arc),
-            cost: before,
-        });
-        doors.out.push(Access {
-            node: to,
-            arc: Some(arc),
-            cost: after,
-        });
-    }
-    doors
-}
-
-/// What an arc costs up to the place and after it; the two make up the whole exactly.
-pub(crate) fn split(
-    network: &RoadNetwork,
-    snap: &Snap,
-    arc: u32,
-) -> (crate::dijkstra::Cost, crate::dijkstra::Cost) {
-    let whole = crate::dijkstra::Cost::of_arc(network, snap.profile, arc);
-    let share = if arc.is_multiple_of(2) {
-        snap.share
-    } else {
-        1.0 - snap.share
-    };
-    let before = whole.part(share);
-    (before, whole.minus(before))
 }

@@ -10,6 +10,7 @@ mod barriers;
 mod countryside;
 mod damaged_files;
 mod every_map;
+mod hierarchy_agrees_with_dijkstra;
 mod islands;
 mod length_tag;
 mod maxspeed;
@@ -20,6 +21,8 @@ mod restrictions;
 mod signals;
 mod snapping;
 mod tables;
+mod turns_at_random;
+mod u_turns;
 
 /// So many cases of a property test, from a fixed seed: the same in every run.
 fn cases(cases: u32) -> proptest::test_runner::Config {

@@ -77,10 +77,10 @@ fn what_is_not_there_or_not_ours_is_refused_by_name() {
         matches!(
             refusal,
             RoadsError::OtherFormat {
-                found: 3,
-                expected: 2,
+                found,
+                expected: roads::FORMAT_VERSION,
                 ..
-            }
+            } if found == roads::FORMAT_VERSION + 1
         ),
         "{refusal}"
     );

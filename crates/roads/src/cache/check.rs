@@ -68,5 +68,12 @@ pub(super) fn indices(parts: &Parts) -> Result<(), Fault> {
             "holds an impossible time",
         )?;
     }
+    let mut is_taken = vec![false; nodes];
+    let is_order = parts.ranks.len() == nodes
+        && parts.ranks.iter().all(|&rank| {
+            let place = is_taken.get_mut(rank as usize);
+            place.is_some_and(|taken| !std::mem::replace(taken, true))
+        });
+    fits("ranks", is_order, "is no order of the nodes")?;
     Ok(())
 }

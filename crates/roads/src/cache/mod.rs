@@ -27,7 +27,7 @@ use records::{Record, pack, unpack};
 pub const FILE_NAME: &str = "roads.echasse";
 
 /// Version of the layout; raised whenever a section changes meaning.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 const MAGIC: [u8; 16] = *b"ECHASSE roads\r\n\x1a";
 const ALIGNMENT: usize = 64;
@@ -36,7 +36,7 @@ const DIGEST: usize = 32;
 const ENTRY: usize = 8 + 8 + DIGEST;
 
 /// THE LIST of sections, in the order of the file.
-const SECTIONS: [&str; 22] = [
+const SECTIONS: [&str; 23] = [
     "metadata",
     "report",
     "nodes",
@@ -59,6 +59,7 @@ const SECTIONS: [&str; 22] = [
     "e_bike_joules",
     "foot_ms",
     "foot_joules",
+    "ranks",
 ];
 
 /// Tells the writers of one process apart: several threads may save the same network at once, as may several processes.
@@ -123,6 +124,7 @@ fn sections(parts: &Parts) -> [Vec<u8>; SECTIONS.len()] {
         pack(&bike.joules),
         pack(&foot.ms),
         pack(&foot.joules),
+        pack(&parts.ranks),
     ]
 }
 
@@ -226,6 +228,7 @@ impl Reader<'_> {
                 self.weights(Profile::EBike)?,
                 self.weights(Profile::Foot)?,
             ]),
+            ranks: self.column("ranks")?,
         })
     }
 

@@ -25,9 +25,11 @@ use crate::components::{Components, NOWHERE};
 use crate::error::RoadsError;
 use crate::facts::{Flag, RoadClass};
 use crate::graph::Graph;
+use crate::hierarchy::{self, order};
 use crate::network::{Digest, Metadata, OSM_ATTRIBUTION, Parts, RoadNetwork, Ways};
 use crate::profile::{Profile, Weights, opens_trunk_to_slow};
 use crate::speeds::{ByProfile, SpeedTable};
+use crate::turns;
 use pbf_file::PbfFile;
 pub use pbf_file::SYNTHETIC_FEATURE;
 use report::{ClassLength, ImportReport, Oddities, OddityKind, ProfileReport};
@@ -49,6 +51,12 @@ pub enum ImportStep {
     Weights,
     /// Parts of the network that hang together.
     Components,
+    /// Order of contraction.
+    Order,
+    /// States of every profile: turn restrictions and U-turns.
+    Turns,
+    /// Shortcuts of every profile.
+    Hierarchy,
     /// Index of the shapes.
     Index,
 }
@@ -63,6 +71,9 @@ impl ImportStep {
             Self::Segments => "segments",
             Self::Weights => "weights",
             Self::Components => "components",
+            Self::Order => "order",
+            Self::Turns => "turns",
+            Self::Hierarchy => "hierarchy",
             Self::Index => "index",
         }
     }
@@ -131,7 +142,7 @@ pub(crate) fn import(
         synthetic: file.is_synthetic(),
         attribution: attribution(&file),
     };
-    let parts = Parts {
+    let mut parts = Parts {
         metadata,
         report,
         nodes: shape.nodes,
@@ -143,8 +154,19 @@ pub(crate) fn import(
         },
         restrictions,
         weights,
+        ranks: Vec::new(),
     };
-    let network = RoadNetwork::assemble_with(parts, graph, &components);
+    parts.ranks = order::ranks(&parts.nodes, &parts.segments);
+    ended(ImportStep::Order);
+
+    let (turns, applied) = turns::of_all(&graph, &parts);
+    parts.report.restrictions.applied = applied;
+    ended(ImportStep::Turns);
+
+    let hierarchies = hierarchy::of_all(&turns, &parts);
+    ended(ImportStep::Hierarchy);
+
+    let network = RoadNetwork::assemble_with(parts, graph, turns, hierarchies, &components);
     ended(ImportStep::Index);
     tracing::info!(
         nodes = network.parts().nodes.len(),

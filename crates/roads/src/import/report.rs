@@ -71,7 +71,7 @@ pub struct ProfileReport {
     pub off_main_metres: u64,
 }
 
-/// Turn restrictions: they are read and kept with the network, and not yet applied to routes.
+/// Turn restrictions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RestrictionCounts {
     /// Relations of `type=restriction` met.
@@ -80,7 +80,7 @@ pub struct RestrictionCounts {
     pub kept: u64,
     /// Relations that bind neither cars nor cycles (`restriction:hgv`), or only at some hours.
     pub for_others: u64,
-    /// Restrictions applied to routes. None yet.
+    /// Restrictions that bind a profile here. The others leave open which turn is meant, or concern roads closed to all.
     pub applied: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Turn restrictions: relations `type=restriction`, read and kept; applying them to routes is a later step.
+//! Turn restrictions: relations `type=restriction`, read and kept; what they mean for arcs is said in `turns`.
 
 use osmpbf::{RelMemberType, Relation};
 
