@@ -26,13 +26,15 @@ pub enum RoadClass {
     Bridleway,
     Pedestrian,
     Steps,
+    /// A ferry line.
+    Ferry,
     /// No road: the passage of a gate or bollard, of no length, open to those who may pass it.
     Barrier,
 }
 
 impl RoadClass {
     /// All of them, the largest roads first.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Motorway,
         Self::MotorwayLink,
         Self::Trunk,
@@ -54,6 +56,7 @@ impl RoadClass {
         Self::Bridleway,
         Self::Pedestrian,
         Self::Steps,
+        Self::Ferry,
         Self::Barrier,
     ];
 
@@ -81,6 +84,7 @@ impl RoadClass {
             Self::Bridleway => "bridleway",
             Self::Pedestrian => "pedestrian",
             Self::Steps => "steps",
+            Self::Ferry => "ferry",
             Self::Barrier => "barrier",
         }
     }
@@ -309,6 +313,8 @@ pub struct WayFacts {
     pub surface: Surface,
     /// Firmness of a track, 1 (best) to 5; 0 where nothing is said.
     pub track_grade: u8,
+    /// Mean speed of a ferry by the duration that its line states, tenths of km/h; 0 where nothing is said.
+    pub ferry_kmh_tenths: u16,
 }
 
 impl WayFacts {
@@ -333,6 +339,7 @@ impl WayFacts {
             roundabout: false,
             surface: Surface::Unknown,
             track_grade: 0,
+            ferry_kmh_tenths: 0,
         }
     }
 }

@@ -10,6 +10,7 @@ mod barriers;
 mod countryside;
 mod damaged_files;
 mod every_map;
+mod ferries;
 mod hierarchy_agrees_with_dijkstra;
 mod islands;
 mod length_tag;

@@ -83,10 +83,11 @@ impl Record for [ArcSigns; 2] {
 }
 
 impl Record for WayFacts {
-    const BYTES: usize = 20;
+    const BYTES: usize = 22;
 
     fn put(&self, out: &mut Vec<u8>) {
         let [forward, backward] = self.limits.map(limit_bytes);
+        let ferry = self.ferry_kmh_tenths.to_le_bytes();
         let bytes: [u8; Self::BYTES] = [
             self.class as u8,
             self.motorcar as u8,
@@ -110,6 +111,8 @@ impl Record for WayFacts {
                 | u8::from(self.dual_carriageway) << 1
                 | u8::from(self.roundabout) << 2,
             0,
+            ferry[0],
+            ferry[1],
         ];
         out.extend(bytes);
     }
@@ -137,6 +140,7 @@ impl Record for WayFacts {
             lanes: b[15],
             surface: *Surface::ALL.get(usize::from(b[16]))?,
             track_grade: b[17],
+            ferry_kmh_tenths: u16::from_le_bytes([b[20], b[21]]),
             built_up: b[18] & 1 != 0,
             dual_carriageway: b[18] & 2 != 0,
             roundabout: b[18] & 4 != 0,

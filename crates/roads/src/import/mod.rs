@@ -125,6 +125,7 @@ pub(crate) fn import(
             .map(|profile| Weights::of(profile, shape.segments.judged(&shape.way_facts), speeds)),
     );
     note_trunks(&shape, &mut oddities);
+    note_ferries(&shape, &mut oddities);
     ended(ImportStep::Weights);
 
     let graph = Graph::new(shape.nodes.len(), &shape.segments);
@@ -242,6 +243,15 @@ fn known(all: Vec<Restriction>, shape: &Shape, oddities: &mut Oddities) -> Vec<R
         }
     }
     kept
+}
+
+/// Lists the ferries whose duration is not known.
+fn note_ferries(shape: &Shape, oddities: &mut Oddities) {
+    for (id, facts) in shape.way_ids.iter().zip(&shape.way_facts) {
+        if facts.class == RoadClass::Ferry && facts.ferry_kmh_tenths == 0 {
+            oddities.note(OddityKind::FerryWithoutDuration, *id);
+        }
+    }
 }
 
 /// Lists the trunk roads that slow vehicles are kept off by caution, and those that a tag opens to them.

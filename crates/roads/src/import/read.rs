@@ -20,6 +20,8 @@ pub(crate) struct RawWay {
     pub id: i64,
     pub facts: WayFacts,
     pub length: LengthTag,
+    /// Of a ferry, from end to end.
+    pub duration_seconds: Option<u32>,
     /// Number of its node references, which follow those of the ways before it.
     pub refs: u32,
 }
@@ -128,12 +130,8 @@ fn ways_of_block(block: &PrimitiveBlock) -> BlockWays {
                 .raw_tags()
                 .filter_map(|(key, value)| Some((text(key)?, text(value)?)))
                 .collect();
-            match tags::road(Tags(&tags)) {
-                Some(road) => part.keep(way.id(), way.raw_refs(), &road),
-                None if tags::is_ferry(Tags(&tags)) => {
-                    part.oddities.note(OddityKind::Ferry, way.id());
-                }
-                None => {}
+            if let Some(road) = tags::road(Tags(&tags)) {
+                part.keep(way.id(), way.raw_refs(), &road);
             }
         }
         for relation in group.relations() {
@@ -175,6 +173,7 @@ impl BlockWays {
             id,
             facts: road.facts,
             length: road.length,
+            duration_seconds: road.duration_seconds,
             refs,
         });
     }

@@ -125,8 +125,8 @@ pub enum OddityKind {
     UnknownAccess,
     /// A tag that holds at some hours only; ignored.
     ConditionalTag,
-    /// A ferry line; not read yet.
-    Ferry,
+    /// A ferry line without a duration that can be believed; the default speed counts.
+    FerryWithoutDuration,
     /// A turn restriction that cannot be understood.
     UnreadableRestriction,
     /// A turn restriction whose ways or node are not in the network.
@@ -153,7 +153,7 @@ impl OddityKind {
         Self::ReversibleOneWay,
         Self::UnknownAccess,
         Self::ConditionalTag,
-        Self::Ferry,
+        Self::FerryWithoutDuration,
         Self::UnreadableRestriction,
         Self::RestrictionWithoutRoad,
         Self::TrunkClosedToSlow,
@@ -176,7 +176,7 @@ impl OddityKind {
             Self::ReversibleOneWay => "reversible_oneway",
             Self::UnknownAccess => "unknown_access",
             Self::ConditionalTag => "conditional_tag",
-            Self::Ferry => "ferry",
+            Self::FerryWithoutDuration => "ferry_without_duration",
             Self::UnreadableRestriction => "unreadable_restriction",
             Self::RestrictionWithoutRoad => "restriction_without_road",
             Self::TrunkClosedToSlow => "trunk_closed_to_slow",
@@ -200,7 +200,9 @@ impl OddityKind {
             Self::ReversibleOneWay => "reversible one-way; closed to vehicles",
             Self::UnknownAccess => "access value not understood; ignored",
             Self::ConditionalTag => "holds at some hours only; ignored",
-            Self::Ferry => "ferry line; not read yet",
+            Self::FerryWithoutDuration => {
+                "ferry line without a likely duration; default speed used"
+            }
             Self::UnreadableRestriction => "turn restriction not understood",
             Self::RestrictionWithoutRoad => {
                 "turn restriction whose ways or node are not roads here"

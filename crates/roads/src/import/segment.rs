@@ -62,6 +62,16 @@ pub(crate) fn cut(
     Ok(cutter.number())
 }
 
+/// Speed in tenths of km/h; 0 for one that no ferry has.
+fn kmh_tenths(metres: f64, seconds: u32) -> u16 {
+    let tenths = (metres * 36.0 / f64::from(seconds)).round();
+    if (1.0..=1_000.0).contains(&tenths) {
+        tenths as u16
+    } else {
+        0
+    }
+}
+
 /// Part of a way whose nodes are all known; at least two.
 struct Run {
     way: u32,
@@ -137,6 +147,10 @@ impl<'a> Cutter<'a> {
             for run in &mut self.runs[runs_before..] {
                 run.scale = scale;
             }
+            if let Some(seconds) = way.duration_seconds.filter(|_| missing == 0) {
+                let metres = self.drawn_metres(runs_before) * scale;
+                self.way_facts[number].ferry_kmh_tenths = kmh_tenths(metres, seconds);
+            }
         }
     }
 
@@ -171,17 +185,19 @@ impl<'a> Cutter<'a> {
             LengthTag::Unreadable => return Err(OddityKind::UnreadableLength),
             LengthTag::Metres(metres) => metres,
         };
-        let drawn: f64 = self.runs[first_run..]
-            .iter()
-            .map(|run| metres_along(&self.points(&run.line)))
-            .sum();
-        let share = metres / drawn;
+        let share = metres / self.drawn_metres(first_run);
         // No drawn length gives no number, which is in no range.
         if !is_cut && LENGTH_SHARE.contains(&share) {
             Ok(share)
         } else {
             Err(OddityKind::UnlikelyLength)
         }
+    }
+
+    /// Length as drawn of the runs from `first_run` on.
+    fn drawn_metres(&self, first_run: usize) -> f64 {
+        let runs = self.runs[first_run..].iter();
+        runs.map(|run| metres_along(&self.points(&run.line))).sum()
     }
 
     fn cut_runs(&mut self, oddities: &mut Oddities) {

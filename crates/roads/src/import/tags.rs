@@ -37,13 +37,19 @@ pub(crate) enum LengthTag {
 pub(crate) struct Road {
     pub facts: WayFacts,
     pub length: LengthTag,
+    /// Of a ferry, from end to end.
+    pub duration_seconds: Option<u32>,
     /// What was odd about its tags, each kind at most once.
     pub oddities: Vec<OddityKind>,
 }
 
 /// A road, unless the way is none (`highway` absent, planned, or for no one we know).
 pub(crate) fn road(tags: Tags<'_>) -> Option<Road> {
-    let class = class(tags.get("highway")?)?;
+    let class = match tags.get("highway") {
+        Some(highway) => class(highway)?,
+        None if is_ferry(tags) => RoadClass::Ferry,
+        None => return None,
+    };
     let mut oddities = Vec::new();
     let mut facts = WayFacts::of_class(class);
     access(tags, &mut facts, &mut oddities);
@@ -65,23 +71,40 @@ pub(crate) fn road(tags: Tags<'_>) -> Option<Road> {
     if tags.0.iter().any(|(key, _)| key.ends_with(":conditional")) {
         oddities.push(OddityKind::ConditionalTag);
     }
+    let duration_seconds = tags.get("duration").filter(|_| class == RoadClass::Ferry);
     Some(Road {
         facts,
         length: length(tags),
+        duration_seconds: duration_seconds.and_then(duration),
         oddities,
     })
 }
 
-/// Whether the way is a ferry line; these are not read yet.
-pub(crate) fn is_ferry(tags: Tags<'_>) -> bool {
+/// Whether the way is a ferry line.
+fn is_ferry(tags: Tags<'_>) -> bool {
     tags.is("route", "ferry")
+}
+
+/// How long a ferry takes, in seconds: `00:25`, `01:05:30`, or minutes.
+fn duration(text: &str) -> Option<u32> {
+    let parts: Vec<u32> = text
+        .split(':')
+        .map(|part| part.parse().ok().filter(|&part| part < 10_000))
+        .collect::<Option<_>>()?;
+    let seconds = match parts[..] {
+        [minutes] => 60 * minutes,
+        [hours, minutes] => 3_600 * hours + 60 * minutes,
+        [hours, minutes, seconds] => 3_600 * hours + 60 * minutes + seconds,
+        _ => return None,
+    };
+    (seconds > 0).then_some(seconds)
 }
 
 fn class(highway: &str) -> Option<RoadClass> {
     match highway {
         // Of unknown kind: as the smallest public road.
         "road" => Some(RoadClass::Unclassified),
-        "barrier" => None,
+        "barrier" | "ferry" => None,
         name => RoadClass::from_name(name),
     }
 }

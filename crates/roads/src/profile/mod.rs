@@ -6,6 +6,7 @@
 
 mod car;
 mod e_bike;
+mod ferry;
 mod foot;
 mod licence_free_car;
 mod limit;
@@ -67,6 +68,9 @@ pub(crate) fn kmh(
         // Of no length: any speed will do.
         return (access(profile, facts) != Access::No).then_some(1.0);
     }
+    if facts.class == RoadClass::Ferry {
+        return ferry::kmh(profile, facts, forward, speeds);
+    }
     match profile {
         Profile::Car => car::kmh(facts, forward, speeds),
         Profile::LicenceFreeCar => licence_free_car::kmh(facts, forward, speeds),
@@ -79,7 +83,7 @@ pub(crate) fn kmh(
 pub(crate) fn may_stop(facts: &WayFacts) -> bool {
     !facts.class.is_motorway()
         && facts.motorroad != crate::facts::Flag::Yes
-        && facts.class != RoadClass::Barrier
+        && !matches!(facts.class, RoadClass::Barrier | RoadClass::Ferry)
 }
 
 fn access(profile: Profile, facts: &WayFacts) -> Access {
@@ -132,6 +136,7 @@ fn carriageway_row(facts: &WayFacts) -> Option<SpeedRow> {
         | RoadClass::Bridleway
         | RoadClass::Pedestrian
         | RoadClass::Steps
+        | RoadClass::Ferry
         | RoadClass::Barrier => return None,
     })
 }

@@ -108,6 +108,12 @@ fn arc(
     let length = f64::from(size.decimetres);
     let ms = (length * MS_KMH_PER_DM / kmh + lost * 1000.0).round();
     let wh_per_km = limit::consumption(facts, forward, &speeds.watt_hours_per_km[profile]);
+    // Aboard, nothing is drawn.
+    let wh_per_km = if facts.class == RoadClass::Ferry {
+        0.0
+    } else {
+        wh_per_km
+    };
     let joules = (length * wh_per_km * JOULES_PER_WH / DM_PER_KM).round();
     if ms > ARC_MS_MAX {
         (CLOSED, 0)

@@ -32,11 +32,13 @@ pub enum SpeedRow {
     /// Where people walk, and cycles are pushed.
     Walking,
     Steps,
+    /// A ferry whose duration the map does not say.
+    Ferry,
 }
 
 impl SpeedRow {
     /// All rows.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Motorway,
         Self::MotorwayLink,
         Self::Trunk,
@@ -61,6 +63,7 @@ impl SpeedRow {
         Self::PathAllowed,
         Self::Walking,
         Self::Steps,
+        Self::Ferry,
     ];
 
     /// Its name in the catalogue.
@@ -90,6 +93,7 @@ impl SpeedRow {
             Self::PathAllowed => "path_allowed",
             Self::Walking => "walking",
             Self::Steps => "steps",
+            Self::Ferry => "ferry",
         }
     }
 }
