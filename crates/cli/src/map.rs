@@ -1,5 +1,8 @@
 //! `echasse map`: a map file becomes a road network; what its import found.
 
+mod route;
+mod table;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +39,10 @@ pub(crate) enum MapCommand {
         #[arg(long, value_name = "DIR", default_value = ".cache")]
         cache: PathBuf,
     },
+    /// Write the seconds between points as a CSV table; prints one line of JSON with what that took
+    Table(table::TableArguments),
+    /// Print the way through points as GeoJSON or encoded lines, a leg between each two
+    Route(route::RouteArguments),
     /// Write a made map as a .osm.pbf: real communes, synthetic roads; prints one line of JSON
     Make {
         /// Which territory; landes
@@ -57,6 +64,8 @@ pub(crate) fn run(command: &MapCommand) -> Exit {
             cache,
         } => build(pbf, out, catalogue.as_deref(), cache),
         MapCommand::Report { map, cache } => report(map, cache),
+        MapCommand::Table(arguments) => table::table(arguments),
+        MapCommand::Route(arguments) => route::route(arguments),
         MapCommand::Make { territory, out } => make(territory, out),
     };
     match done {

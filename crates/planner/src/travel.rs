@@ -1,6 +1,8 @@
 //! Use cases: the way between places, and travel between many.
 
-use roads::{Profile, RoadNetwork, Snap, Travel, route as road_route, travel_between};
+use roads::{
+    Profile, RoadNetwork, Snap, Travel, route as road_route, seconds_between, travel_between,
+};
 use units::{Cancel, Cancelled, LonLat};
 
 use crate::Error;
@@ -107,6 +109,34 @@ pub fn matrix(
         off_network_origins,
         off_network_destinations,
     })
+}
+
+/// Seconds alone between all of `points`, row by row, snapping included; `None` where no route exists.
+///
+/// # Errors
+/// As [`matrix`].
+pub fn seconds(
+    network: &RoadNetwork,
+    profile: Profile,
+    points: &[LonLat],
+    snap_metres_max: Option<f64>,
+    cancel: &Cancel,
+) -> Result<Vec<Option<u32>>, Error> {
+    let (snaps, _) = snap(network, profile, points, snap_metres_max, cancel)?;
+    let known: Vec<Snap> = snaps.iter().flatten().copied().collect();
+    let table = seconds_between(network, profile, &known, &known, cancel)?;
+    let mut cells = Vec::with_capacity(points.len() * points.len());
+    let mut rows = table.chunks(known.len().max(1));
+    for from in &snaps {
+        let row = from.and_then(|_| rows.next());
+        let mut row = row.unwrap_or_default().iter();
+        for to in &snaps {
+            let seconds = to.and_then(|_| row.next());
+            let is_reached = |&&seconds: &&u32| seconds != roads::TravelTable::UNREACHABLE;
+            cells.push(seconds.filter(is_reached).copied());
+        }
+    }
+    Ok(cells)
 }
 
 /// Each point on the network, and the positions of those that lie off it.

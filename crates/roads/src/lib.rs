@@ -33,6 +33,7 @@ mod snap;
 mod streets;
 
 mod drawing;
+mod polyline;
 mod travel_table;
 
 mod cache;
@@ -51,6 +52,7 @@ pub use import::report::{
 pub use import::restrictions::{Restriction, RestrictionKind, RestrictionVia};
 pub use import::{ImportStep, SYNTHETIC_FEATURE, source_digest};
 pub use network::{BoundingBox, Digest, Metadata, OSM_ATTRIBUTION, RoadNetwork, SYNTHETIC_NOTICE};
+pub use polyline::polyline;
 pub use profile::Profile;
 pub use route::{Route, route};
 pub use snap::{NotSnapped, Snap, SnapLimits};

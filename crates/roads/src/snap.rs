@@ -99,9 +99,10 @@ pub(crate) fn snap(
         metres_max: limits.metres_max,
     };
     let weights = network.weights(profile);
+    let segments = &network.parts().segments;
     let place = Point::from_lon_lat(place);
     let mut off_main = None;
-    for (piece, metres) in network.index().near(place) {
+    for (piece, metres) in network.index().near(segments, place, limits.metres_max) {
         let wait_until = off_main.map_or(limits.metres_max, |(_, nearest): (_, f64)| {
             limits.metres_max.min(nearest + limits.main_metres_more)
         });

@@ -34,12 +34,14 @@ impl Costs {
         }
     }
 
-    /// Lowers the cost of `arc` to `offer`, if that is less, whatever it passes.
-    fn lower(&mut self, arc: usize, offer: Packed) {
-        if offer < self.get(arc) {
+    /// Lowers the cost of `arc` to `offer`, whatever it passes, and says whether that is less.
+    fn lower(&mut self, arc: usize, offer: Packed) -> bool {
+        let is_less = offer < self.get(arc);
+        if is_less {
             self.key[arc] = offer.key;
             self.joules[arc] = offer.joules;
         }
+        is_less
     }
 
     /// Lowers the cost of `arc` to `offer`, the way over `middle`, if that is less.
@@ -77,10 +79,11 @@ pub(super) fn customise(
     let below =
         |state: u32| &below[first[state as usize] as usize..first[state as usize + 1] as usize];
     from_below(topology, below, &mut up, &mut down);
-    let [up_needed, down_needed] = from_above(topology, below, &up, &down);
+    let [up_beaten, down_beaten] = from_above(topology, below, &mut up, &mut down);
+    let up = side(topology, up, &up_beaten);
     Hierarchy {
-        up: side(topology, &up, &up_needed),
-        down: side(topology, &down, &down_needed),
+        up,
+        down: side(topology, down, &down_beaten),
     }
 }
 
@@ -110,19 +113,15 @@ fn from_below<'a>(
     }
 }
 
-/// Which arcs, up and down, no path through higher states beats.
+/// Which arcs, up and down, a path through higher states beats. The cost of such an arc becomes that of the path.
 fn from_above<'a>(
     topology: &Topology,
     below: impl Fn(u32) -> &'a [(u32, u32)],
-    up: &Costs,
-    down: &Costs,
+    up: &mut Costs,
+    down: &mut Costs,
 ) -> [Vec<bool>; 2] {
-    let best = |costs: &Costs| Costs {
-        key: costs.key.clone(),
-        joules: costs.joules.clone(),
-        middle: Vec::new(),
-    };
-    let (mut best_up, mut best_down) = (best(up), best(down));
+    let mut up_beaten = vec![false; topology.high.len()];
+    let mut down_beaten = up_beaten.clone();
     let states = topology.first.len() as u32 - 1;
     let mut arc_to = vec![0_u32; states as usize];
     for state in (0..states).rev() {
@@ -133,24 +132,25 @@ fn from_above<'a>(
             let here = to_state as usize;
             for beyond in here + 1..topology.first[low as usize + 1] as usize {
                 let across = arc_to[topology.high[beyond] as usize] as usize;
-                let (rise, fall) = (best_up.get(across), best_down.get(across));
-                best_up.lower(beyond, best_up.get(here).plus(rise));
-                best_down.lower(beyond, fall.plus(best_down.get(here)));
-                best_up.lower(here, best_up.get(beyond).plus(fall));
-                best_down.lower(here, rise.plus(best_down.get(beyond)));
+                let (rise, fall) = (up.get(across), down.get(across));
+                up_beaten[beyond] |= up.lower(beyond, up.get(here).plus(rise));
+                down_beaten[beyond] |= down.lower(beyond, fall.plus(down.get(here)));
+                up_beaten[here] |= up.lower(here, up.get(beyond).plus(fall));
+                down_beaten[here] |= down.lower(here, rise.plus(down.get(beyond)));
             }
         }
     }
-    let needed = |costs: &Costs, best: &Costs| {
-        (0..costs.key.len())
-            .map(|arc| costs.get(arc) == best.get(arc) && costs.key[arc] < Packed::UNREACHED_KEY)
-            .collect()
-    };
-    [needed(up, &best_up), needed(down, &best_down)]
+    [up_beaten, down_beaten]
 }
 
-fn side(topology: &Topology, costs: &Costs, needed: &[bool]) -> Side {
-    let count = needed.iter().filter(|&&needed| needed).count();
+/// The arcs that are needed: those that can be driven, and no path beats.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "what is not needed is given back before the other direction is made"
+)]
+fn side(topology: &Topology, costs: Costs, beaten: &[bool]) -> Side {
+    let needed = |&arc: &usize| !beaten[arc] && costs.key[arc] < Packed::UNREACHED_KEY;
+    let count = (0..beaten.len()).filter(needed).count();
     let mut side = Side {
         first: Vec::with_capacity(topology.first.len()),
         high: Vec::with_capacity(count),
@@ -160,7 +160,7 @@ fn side(topology: &Topology, costs: &Costs, needed: &[bool]) -> Side {
     };
     for state in 0..topology.first.len() as u32 - 1 {
         side.first.push(side.high.len() as u32);
-        for arc in topology.arcs(state).filter(|&arc| needed[arc]) {
+        for arc in topology.arcs(state).filter(needed) {
             side.high.push(topology.high[arc]);
             side.key.push(costs.key[arc]);
             side.joules.push(costs.joules[arc]);

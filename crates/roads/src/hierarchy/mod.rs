@@ -16,8 +16,6 @@ pub(crate) mod path;
 pub(crate) mod sweep;
 mod topology;
 
-use rayon::prelude::*;
-
 use crate::cost::Cost;
 use crate::network::Parts;
 use crate::profile::{Profile, Weights};
@@ -103,13 +101,12 @@ impl Side {
     }
 }
 
-/// The hierarchy of every profile.
+/// The hierarchy of every profile, one after the other: the work takes several times the memory of its result.
 pub(crate) fn of_all(turns: &ByProfile<Turns>, parts: &Parts) -> ByProfile<Hierarchy> {
     let decimetres = &parts.segments.decimetres;
     let of_one =
         |profile: Profile| Hierarchy::new(&turns[profile], &parts.weights[profile], decimetres);
-    let all: Vec<Hierarchy> = Profile::ALL.into_par_iter().map(of_one).collect();
-    ByProfile(all.try_into().expect("there is one for each profile"))
+    ByProfile(Profile::ALL.map(of_one))
 }
 
 /// The hierarchy of one profile.
