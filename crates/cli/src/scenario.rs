@@ -1,5 +1,6 @@
-//! `echasse scenario`: weeks made by a seed, with a report of what they are like.
+//! `echasse scenario`: weeks made by a seed, with a report of what they are like; and the core of a week for others.
 
+mod export;
 mod report;
 
 use std::fmt::Write as _;
@@ -20,6 +21,8 @@ use crate::{logs, open, text};
 pub(crate) enum ScenarioCommand {
     /// Make a week: clients, care plans and carers drawn by a seed, on the streets of a map
     Generate(GenerateArguments),
+    /// Write what other solvers can plan of a week: windows, skills, shifts and travel, with ids only
+    Export(export::ExportArguments),
 }
 
 #[derive(Args)]
@@ -83,8 +86,11 @@ const ASSUMPTIONS: &str = "assumptions";
 
 pub(crate) fn run(command: &ScenarioCommand) -> Exit {
     logs::start("warn", false);
-    let ScenarioCommand::Generate(arguments) = command;
-    match generate(arguments) {
+    let done = match command {
+        ScenarioCommand::Generate(arguments) => generate(arguments),
+        ScenarioCommand::Export(arguments) => export::export(arguments),
+    };
+    match done {
         Ok(()) => Exit::Done,
         Err(error) => failed(&error),
     }

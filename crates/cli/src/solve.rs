@@ -119,9 +119,10 @@ fn read<T>(file: &Path, reader: impl FnOnce(&str) -> Result<T, FormatError>) -> 
 
 /// The line for programs.
 fn line(answer: &PublishedAnswer, seconds: f64) -> String {
-    let value: Option<f64> = answer.value.parse().ok();
+    let whole: Option<i64> = answer.value.parse().ok();
+    let decimal: Option<f64> = answer.value.parse().ok();
     let line = json!({
-        "value": value,
+        "value": whole.map_or(json!(decimal), |whole| json!(whole)),
         "legal": answer.audit.is_legal(),
         "served": answer.served,
         "unserved": answer.unserved,

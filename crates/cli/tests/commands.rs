@@ -454,3 +454,35 @@ fn a_published_instance_that_is_malformed_is_refused_with_all_its_lines() {
     assert_eq!(code(&solve("small.txt", "other", ["--seconds", "1"])), 2);
     assert_eq!(code(&solve("small.txt", "solomon", ["--seconds", "-1"])), 2);
 }
+
+#[test]
+fn the_core_of_a_week_is_exported_with_ids_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let exported = echasse(
+        here,
+        &["scenario", "export", &village(), "--out", "core.json"],
+    );
+    assert_eq!(code(&exported), 0, "{}", text(&exported.stderr));
+    let core = std::fs::read_to_string(here.join("core.json")).unwrap();
+    assert!(
+        !core.contains("lat") && !core.contains("lon\""),
+        "no coordinates"
+    );
+    let core: serde_json::Value = serde_json::from_str(&core).unwrap();
+    let count = |name: &str| core[name].as_array().unwrap().len();
+    let (places, carers) = (count("places"), count("carers"));
+    for row in core["profiles"][0]["seconds"].as_array().unwrap() {
+        assert_eq!(row.as_array().unwrap().len(), places);
+    }
+    for visit in core["visits"].as_array().unwrap() {
+        let window = &visit["windows"][0];
+        assert!(window[0].as_i64() <= window[1].as_i64(), "{visit}");
+        assert!((visit["place"].as_u64().unwrap() as usize) < places);
+        let able = visit["carers"].as_array().unwrap();
+        assert!(
+            able.iter()
+                .all(|carer| (carer.as_u64().unwrap() as usize) < carers)
+        );
+    }
+}

@@ -23,6 +23,7 @@ mod week_shape;
 
 mod calendar;
 mod compliance_csv;
+mod core_json;
 mod leg_lines;
 mod locale;
 mod page;
@@ -37,6 +38,7 @@ use std::path::Path;
 
 pub use calendar::{Calendar, calendars};
 pub use compliance_csv::compliance_csv;
+pub use core_json::core_json;
 pub use defect::{FileDefect, FilePosition};
 pub use leg_lines::LegLines;
 pub use locale::Locale;
