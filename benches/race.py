@@ -72,7 +72,7 @@ class Run:
         self.row = {
             "set": row["set"], "instance": instance.name, "n": instance.n, "solver": solver, "version": version,
             "threads": threads, "seconds": seconds, "seed": seed, "best_known": instance.best,
-            "drawn_from": arguments.drawn_from[:12] if row["draw"] != "all" or arguments.count else "", "machine": machine(),
+            "drawn_from": arguments.drawn_from if row["draw"] != "all" or arguments.count else "", "machine": machine(),
         }
 
     def key(self):
@@ -227,6 +227,8 @@ def main():
     parser.add_argument("--traces", help="folder for how each value fell")
     arguments = parser.parse_args()
     arguments.shared = os.path.abspath(arguments.shared)
+    # As many digits as `cargo xtask quality` draws by, so that both tables speak of the same instances.
+    arguments.drawn_from = arguments.drawn_from[:12]
     done = set()
     if os.path.exists(arguments.out):
         with open(arguments.out) as file:

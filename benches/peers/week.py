@@ -10,8 +10,8 @@ import json
 from collections import defaultdict
 
 UNSERVED = 100_000
-# Stands where no way leads, or somebody may not go.
-NEVER = 10_000_000
+# Stands where no way leads, or somebody may not go: more than leaving a visit out. Much larger numbers made the peers worse.
+NEVER = 300_000
 
 
 class Core:

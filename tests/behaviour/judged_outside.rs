@@ -1,5 +1,5 @@
 //! What is written for publication is judged by programs that share nothing with this project's code: from the instance
-//! and the written file alone they come to the value that the audit found.
+//! and the written file alone they come to the value that the audit found; and they refuse a visit served twice.
 //!
 //! The judges are in Python: those in `../shared/peers`, and for the sets that it has none for, `benches/judges`.
 
@@ -27,6 +27,16 @@ fn judge(format: Format) -> Option<Vec<PathBuf>> {
         Format::Uhhc => "uhhc",
     };
     Some(vec![support::shared("peers/judge.py")?, word.into()])
+}
+
+/// What the judge says of the file `written`.
+fn verdict(judge: &[PathBuf], instance: &Path, written: &Path) -> Json {
+    let output = Command::new("python3")
+        .args(judge)
+        .args([instance, written])
+        .output()
+        .expect("the judges need python3");
+    serde_json::from_slice(&output.stdout).expect("a line of JSON")
 }
 
 /// Judges what is written of the solutions in `folder`, each `INSTANCE.ENDING` by its instance.
@@ -63,12 +73,7 @@ fn agree(format: Format, instances: &str, solutions: &str, ending: &str) {
         let audit = Audit::new(&problem, &plan);
         let text = format.write(&problem, &plan, &audit);
         std::fs::write(&written, text).expect("the folder is ours");
-        let output = Command::new("python3")
-            .args(&judge)
-            .args([instance, &written])
-            .output()
-            .expect("the judges need python3");
-        let verdict: Json = serde_json::from_slice(&output.stdout).expect("a line of JSON");
+        let verdict = verdict(&judge, instance, &written);
         let name = instance.display();
         assert_eq!(verdict["feasible"], Json::Bool(true), "{name}: {verdict}");
         let objective = verdict["objective"].as_f64().expect("a number");
@@ -78,6 +83,16 @@ fn agree(format: Format, instances: &str, solutions: &str, ending: &str) {
             (objective - value).abs() <= 1e-3,
             "{name}: {objective} by the judge, {value} by the audit"
         );
+        // The first visit of the first round once more, at the end of the last.
+        let mut spoilt = plan.clone();
+        let first = spoilt.rounds[0].parts[0].stops[0];
+        let last = spoilt.rounds.last_mut().expect("there is a round");
+        last.parts[0].stops.push(first);
+        let audit = Audit::new(&problem, &spoilt);
+        let text = format.write(&problem, &spoilt, &audit);
+        std::fs::write(&written, text).expect("the folder is ours");
+        let refused = self::verdict(&judge, instance, &written);
+        assert_eq!(refused["feasible"], Json::Bool(false), "{name}: {refused}");
         judged += 1;
     }
     assert!(judged >= SAMPLE, "only {judged} were judged");

@@ -7,6 +7,7 @@ mod objective;
 mod planner;
 mod problem_defects;
 mod published;
+mod quality;
 mod roads;
 mod rules;
 mod search;

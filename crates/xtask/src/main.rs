@@ -13,6 +13,7 @@
 mod cargo;
 mod demo;
 mod maps;
+mod quality;
 mod scenarios;
 mod test;
 mod tidy;
@@ -25,6 +26,9 @@ Developer commands: ./run COMMAND (or cargo xtask COMMAND, once the tools are th
 
   demo   plan a week on a real map, from a release build, and audit the plan
   maps   write the made maps into maps/made, and print the digest and the import report of each
+  quality [draw] [SET...]
+         what the search finds in a fixed number of iterations, into benches/quality.csv; `draw` takes
+         other instances, by the hash of the last commit
   test   everything that must hold before a change is handed over:
          format, lints, tidy, tests, documentation, benches type-checked
   tidy   what no compiler checks: arrows between crates, module comments, long files,
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match words[..] {
         ["demo"] => demo::demo(),
         ["maps"] => maps::maps(),
+        ["quality", ref rest @ ..] => quality::quality(rest),
         ["scenarios"] => scenarios::scenarios(),
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
