@@ -4,7 +4,8 @@ usage: read_race.py [--race race.csv] [--version COMMIT]                 tables,
        read_race.py --traces FOLDER --instance SET-INSTANCE --svg OUT     one drawing, from what `race.py --traces` wrote
 
 A gap counts only where a judge accepted the answer; what was not accepted is counted beside it. For sets of home care, sizes
-up to 100 and above are told apart, as their targets are. Of several versions of a solver the last in the file is meant.
+up to 100 and above are told apart, as their targets are. Of several versions of a solver on a set
+the last in the file is meant.
 """
 import argparse
 import csv
@@ -36,10 +37,10 @@ def tables(path, version):
     last = {}
     for row in rows:
         if not (version and row["solver"] == "ours" and row["version"] != version):
-            last[row["solver"]] = row["version"]
+            last[row["set"], row["solver"]] = row["version"]
     runs = defaultdict(list)
     for row in rows:
-        if row["version"] == last.get(row["solver"]):
+        if row["version"] == last.get((row["set"], row["solver"])):
             runs[group(row), row["seconds"], row["threads"], row["solver"]].append(row)
     print("| set | budget | solver | runs | mean gap % | worst % | at or below best known | not accepted |")
     print("|---|---|---|---|---|---|---|---|")
@@ -48,7 +49,7 @@ def tables(path, version):
             continue
         gaps = [float(row["gap_percent"]) for row in of_it if row["gap_percent"]]
         best = sum(gap <= 0.0005 for gap in gaps)
-        print(f"| {name} | {seconds} s, {threads} thr. | {solver} {last[solver]} | {len(of_it)} | {show(mean(gaps))} | "
+        print(f"| {name} | {seconds} s, {threads} thr. | {solver} {of_it[0]["version"]} | {len(of_it)} | {show(mean(gaps))} | "
               f"{show(max(gaps, default=None))} | {best} | {len(of_it) - len(gaps)} |")
     weeks = [(row["instance"], row) for (name, *_), of_it in runs.items() if name == "week" for row in of_it]
     if weeks:
