@@ -49,7 +49,7 @@ def tables(path, version):
             continue
         gaps = [float(row["gap_percent"]) for row in of_it if row["gap_percent"]]
         best = sum(gap <= 0.0005 for gap in gaps)
-        print(f"| {name} | {seconds} s, {threads} thr. | {solver} {of_it[0]["version"]} | {len(of_it)} | {show(mean(gaps))} | "
+        print(f"| {name} | {seconds} s, {threads} thr. | {solver} {of_it[0]['version']} | {len(of_it)} | {show(mean(gaps))} | "
               f"{show(max(gaps, default=None))} | {best} | {len(of_it) - len(gaps)} |")
     weeks = [(row["instance"], row) for (name, *_), of_it in runs.items() if name == "week" for row in of_it]
     if weeks:
