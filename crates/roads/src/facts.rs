@@ -267,11 +267,19 @@ pub enum Surface {
     Firm,
     /// Earth, sand, grass, mud: soft.
     Soft,
+    /// Cobbles: hard and uneven.
+    Rough,
 }
 
 impl Surface {
     /// In the order of their numbers.
-    pub(crate) const ALL: [Self; 4] = [Self::Unknown, Self::Paved, Self::Firm, Self::Soft];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Unknown,
+        Self::Paved,
+        Self::Firm,
+        Self::Soft,
+        Self::Rough,
+    ];
 }
 
 /// Everything a profile may want to know about a way.

@@ -24,6 +24,7 @@ mod hierarchy;
 mod components;
 mod index;
 mod network;
+mod reweigh;
 
 mod cost;
 mod dijkstra;

@@ -279,6 +279,24 @@ impl RoadNetwork {
         &self.parts
     }
 
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
+    /// Puts what follows from other weights in place.
+    pub(crate) fn replace(
+        &mut self,
+        profile: Profile,
+        turns: Turns,
+        hierarchy: Hierarchy,
+        components: &Components,
+    ) {
+        let (segments, weights) = (&self.parts.segments, &self.parts.weights[profile]);
+        self.on_main[profile] = on_main(segments, weights, components);
+        self.turns[profile] = turns;
+        self.hierarchies[profile] = hierarchy;
+    }
+
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
     }

@@ -10,6 +10,7 @@
     reason = "an edge: it times its steps and is told by cargo where cargo is"
 )]
 
+mod bench_roads;
 mod cargo;
 mod demo;
 mod maps;
@@ -35,6 +36,9 @@ Developer commands: ./run COMMAND (or cargo xtask COMMAND, once the tools are th
          the documents against the tree
   scenarios
          makes the committed scenarios again, each by the command in its first lines
+  bench-roads
+         reads, keeps and asks the maps of ../shared/maps, beside OSRM where
+         ECHASSE_PEERS_PYTHON names a Python that has it; writes benches/roads.csv
   help   this page
 
 Tests that lack a file in ../shared are skipped, named and counted; ECHASSE_SHARED=required makes them fail.
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::demo(),
         ["maps"] => maps::maps(),
         ["quality", ref rest @ ..] => quality::quality(rest),
+        ["bench-roads"] => bench_roads::bench_roads(),
         ["scenarios"] => scenarios::scenarios(),
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),

@@ -67,6 +67,32 @@ fn where_no_sign_is_mapped_the_zone_decides_then_the_look_of_the_road() {
 }
 
 #[test]
+fn a_lit_express_road_with_directions_apart_is_no_street_of_a_town() {
+    // 0.85 x 110 = 93.5, cap 90; with two directions on it, street lamps still mean a town: 0.6 x 50.
+    assert_eq!(
+        seconds_a_kilometre(Car, "highway=trunk, oneway=yes, lit=yes"),
+        at(90.0)
+    );
+    assert_eq!(seconds_a_kilometre(Car, "highway=trunk, lit=yes"), at(30.0));
+}
+
+#[test]
+fn cobbles_slow_down_all_that_rolls() {
+    let cobbled =
+        |profile, tags: &str| seconds_a_kilometre(profile, &format!("{tags}, surface=cobblestone"));
+    assert_eq!(cobbled(Car, "highway=primary, maxspeed=80"), at(30.0));
+    assert_eq!(
+        cobbled(LicenceFreeCar, "highway=primary, maxspeed=80"),
+        at(25.0)
+    );
+    assert_eq!(cobbled(EBike, "highway=primary, maxspeed=80"), at(12.0));
+    assert_eq!(
+        cobbled(Foot, "highway=primary"),
+        seconds_a_kilometre(Foot, "highway=primary")
+    );
+}
+
+#[test]
 fn a_limit_may_hold_in_one_direction() {
     let map = ascii_map("A --- B")
         .way("AB", "highway=primary, maxspeed=80, maxspeed:backward=50")

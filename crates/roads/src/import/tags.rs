@@ -259,8 +259,6 @@ fn surface(value: &str) -> Surface {
         | "paving_stones"
         | "paving_stones:lanes"
         | "sett"
-        | "cobblestone"
-        | "unhewn_cobblestone"
         | "bricks"
         | "metal"
         | "wood"
@@ -268,6 +266,7 @@ fn surface(value: &str) -> Surface {
         "unpaved" | "compacted" | "fine_gravel" | "gravel" | "pebblestone" | "rock" | "shells" => {
             Surface::Firm
         }
+        "cobblestone" | "unhewn_cobblestone" | "cobblestone:flattened" => Surface::Rough,
         "ground" | "dirt" | "earth" | "grass" | "mud" | "sand" | "woodchips" | "clay" => {
             Surface::Soft
         }

@@ -31,6 +31,7 @@ pub fn flat_speeds(kmh: f64) -> SpeedTable {
         slow_minspeed_kmh: 50.0,
         kmh: ByProfile([[Some(kmh); SpeedRow::ALL.len()]; Profile::ALL.len()]),
         unpaved_kmh_max: ByProfile([fast; Profile::ALL.len()]),
+        rough_kmh_max: ByProfile([fast; Profile::ALL.len()]),
         delays: ByProfile([Delays::default(); Profile::ALL.len()]),
         watt_hours_per_km: ByProfile([energy; Profile::ALL.len()]),
     }

@@ -69,6 +69,8 @@ fn looks(facts: &WayFacts) -> Zone {
         RoadClass::LivingStreet => Zone::LivingStreet,
         RoadClass::Motorway | RoadClass::MotorwayLink => Zone::Motorway,
         RoadClass::Residential => Zone::Urban,
+        // Express roads are lit near towns too.
+        _ if is_express(facts) && is_dual_carriageway(facts) => Zone::DualCarriageway,
         _ if facts.built_up => Zone::Urban,
         _ if is_dual_carriageway(facts) => Zone::DualCarriageway,
         _ => Zone::Rural,
@@ -81,9 +83,15 @@ fn limit(facts: &WayFacts, forward: bool) -> Limit {
 
 /// Directions apart: tagged so, or a one-way trunk or express road that is no ramp or roundabout.
 fn is_dual_carriageway(facts: &WayFacts) -> bool {
-    let express = facts.class.is_trunk() || facts.motorroad == Flag::Yes;
     facts.dual_carriageway
-        || (express && facts.oneway != OneWay::No && !facts.roundabout && !facts.class.is_link())
+        || (is_express(facts)
+            && facts.oneway != OneWay::No
+            && !facts.roundabout
+            && !facts.class.is_link())
+}
+
+fn is_express(facts: &WayFacts) -> bool {
+    facts.class.is_trunk() || facts.motorroad == Flag::Yes
 }
 
 fn lanes_per_direction(facts: &WayFacts) -> u8 {

@@ -145,7 +145,7 @@ fn carriageway_row(facts: &WayFacts) -> Option<SpeedRow> {
 fn track_row(facts: &WayFacts) -> SpeedRow {
     use crate::facts::Surface;
     match (facts.track_grade, facts.surface) {
-        (1, _) | (0, Surface::Paved) => SpeedRow::TrackGrade1,
+        (1, _) | (0, Surface::Paved | Surface::Rough) => SpeedRow::TrackGrade1,
         (2, _) | (0, Surface::Firm) => SpeedRow::TrackGrade2,
         (4, _) | (0, Surface::Soft) => SpeedRow::TrackGrade4,
         (5, _) => SpeedRow::TrackGrade5,
@@ -153,13 +153,13 @@ fn track_row(facts: &WayFacts) -> SpeedRow {
     }
 }
 
-/// The lower of `kmh` and what an unpaved surface allows; tracks have their own rows.
+/// The lower of `kmh` and what an unpaved or rough surface allows; tracks have their own rows.
 fn on_its_surface(kmh: f64, profile: Profile, facts: &WayFacts, speeds: &SpeedTable) -> f64 {
     use crate::facts::Surface;
-    let unpaved = matches!(facts.surface, Surface::Firm | Surface::Soft);
-    if unpaved && facts.class != RoadClass::Track {
-        kmh.min(speeds.unpaved_kmh_max[profile])
-    } else {
-        kmh
+    match facts.surface {
+        _ if facts.class == RoadClass::Track => kmh,
+        Surface::Firm | Surface::Soft => kmh.min(speeds.unpaved_kmh_max[profile]),
+        Surface::Rough => kmh.min(speeds.rough_kmh_max[profile]),
+        Surface::Unknown | Surface::Paved => kmh,
     }
 }

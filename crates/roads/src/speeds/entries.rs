@@ -117,7 +117,7 @@ impl SpeedTable {
     /// A table from the entries of a catalogue file, in any order.
     ///
     /// Paths: `limit.*`, `factor.car_urban`, `factor.car_rural`, `top.licence_free_car`, `top.slow_minspeed`,
-    /// `speed.ROW.PROFILE`, `unpaved.PROFILE`, `delay.signal.PROFILE`, `delay.crossing.PROFILE`,
+    /// `speed.ROW.PROFILE`, `unpaved.PROFILE`, `rough.PROFILE`, `delay.signal.PROFILE`, `delay.crossing.PROFILE`,
     /// `consumption.urban.PROFILE`, `consumption.rural.PROFILE`, `consumption.motorway.PROFILE`,
     /// with the names of [`SpeedRow::name`] and [`Profile::name`]. Only `speed.*` may be left out: the row is then closed.
     ///
@@ -219,6 +219,7 @@ impl SpeedTable {
             slow_minspeed_kmh: nan,
             kmh: ByProfile([[None; SpeedRow::ALL.len()]; Profile::ALL.len()]),
             unpaved_kmh_max: ByProfile([nan; Profile::ALL.len()]),
+            rough_kmh_max: ByProfile([nan; Profile::ALL.len()]),
             delays: ByProfile(
                 [Delays {
                     signal_seconds: nan,
@@ -316,6 +317,10 @@ impl SpeedTable {
                 Kind::Kmh,
                 Slot::Required(value),
             );
+        }
+        for (value, profile) in self.rough_kmh_max.0.iter_mut().zip(Profile::ALL) {
+            let path = format!("rough.{}", profile.name());
+            f(&path, Kind::Kmh, Slot::Required(value));
         }
         for (delays, profile) in self.delays.0.iter_mut().zip(Profile::ALL) {
             let name = profile.name();

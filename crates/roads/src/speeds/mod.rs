@@ -89,6 +89,8 @@ pub struct SpeedTable {
     pub kmh: ByProfile<[Option<f64>; SpeedRow::ALL.len()]>,
     /// Top speed on unpaved roads that are no tracks, km/h.
     pub unpaved_kmh_max: ByProfile<f64>,
+    /// Top speed on cobbles, km/h.
+    pub rough_kmh_max: ByProfile<f64>,
     /// Seconds lost at nodes.
     pub delays: ByProfile<Delays>,
     /// Energy.

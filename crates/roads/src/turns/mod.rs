@@ -22,15 +22,7 @@ use sequences::{Map, Sequence};
 
 /// The states of every profile, and how many restrictions bind one of them at least.
 pub(crate) fn of_all(graph: &Graph, parts: &Parts) -> (ByProfile<Turns>, u64) {
-    let map = Map::new(graph, &parts.segments, &parts.ways, &parts.node_ids);
-    let of_one = |profile: Profile| {
-        let (manners, weights) = (Manners::of(profile), &parts.weights[profile]);
-        let sequences = map.sequences(&parts.restrictions, manners.binding, weights);
-        let ranks = &parts.ranks;
-        let turns = Built::turns(graph, &parts.segments, weights, manners, &sequences, ranks);
-        let applied = sequences.iter().map(|sequence| sequence.restriction);
-        (turns, applied.collect::<Vec<u32>>())
-    };
+    let of_one = |profile: Profile| of_one(graph, parts, profile);
     let all: Vec<(Turns, Vec<u32>)> = Profile::ALL.into_par_iter().map(of_one).collect();
     let (turns, applied): (Vec<Turns>, Vec<Vec<u32>>) = all.into_iter().unzip();
     let mut applied: Vec<u32> = applied.into_iter().flatten().collect();
@@ -38,6 +30,17 @@ pub(crate) fn of_all(graph: &Graph, parts: &Parts) -> (ByProfile<Turns>, u64) {
     applied.dedup();
     let turns = turns.try_into().expect("there is one for each profile");
     (ByProfile(turns), applied.len() as u64)
+}
+
+/// The states of one profile, and the positions of the restrictions that bind it.
+pub(crate) fn of_one(graph: &Graph, parts: &Parts, profile: Profile) -> (Turns, Vec<u32>) {
+    let map = Map::new(graph, &parts.segments, &parts.ways, &parts.node_ids);
+    let (manners, weights) = (Manners::of(profile), &parts.weights[profile]);
+    let sequences = map.sequences(&parts.restrictions, manners.binding, weights);
+    let ranks = &parts.ranks;
+    let turns = Built::turns(graph, &parts.segments, weights, manners, &sequences, ranks);
+    let applied = sequences.iter().map(|sequence| sequence.restriction);
+    (turns, applied.collect())
 }
 
 /// No state: the arc is closed.
