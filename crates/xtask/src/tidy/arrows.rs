@@ -22,7 +22,7 @@ const ROOMS: [Room; 11] = [
     room(
         "roads",
         "units",
-        "osmpbf flate2 rstar geo rand_xoshiro rayon sha2 tracing thiserror",
+        "osmpbf flate2 rstar geo rand_xoshiro rayon memmap2 zerocopy crc32fast sha2 tracing thiserror",
     ),
     room("model", "units", "thiserror"),
     room(
