@@ -105,7 +105,7 @@ pub enum RoadsError {
         /// The file found.
         file: PathBuf,
         /// The part that is not as it should be.
-        section: &'static str,
+        section: String,
         /// What is wrong with it.
         what: &'static str,
     },

@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use crate::column::Column;
 use crate::facts::WayFacts;
 use crate::graph::Segments;
 use crate::point::Point;
@@ -24,10 +25,10 @@ const FANOUT: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SegmentIndex {
     /// Segment of each run, and the position of its first point in all shapes.
-    pub segment: Vec<u32>,
-    pub shape: Vec<u32>,
+    pub segment: Column<u32>,
+    pub shape: Column<u32>,
     /// South-west and north-east corners: of the runs, then of the boxes around them, the one around all last.
-    pub boxes: Vec<[Point; 2]>,
+    pub boxes: Column<[Point; 2]>,
 }
 
 /// A straight piece of a shape.
@@ -57,20 +58,22 @@ impl SegmentIndex {
             }
         }
         runs.sort_unstable_by_key(|&(place, segment, shape, _)| (place, segment, shape));
-        let mut index = Self {
-            segment: runs.iter().map(|run| run.1).collect(),
-            shape: runs.iter().map(|run| run.2).collect(),
-            boxes: runs.iter().map(|run| run.3).collect(),
-        };
+        let segment: Vec<u32> = runs.iter().map(|run| run.1).collect();
+        let shape: Vec<u32> = runs.iter().map(|run| run.2).collect();
+        let mut boxes: Vec<[Point; 2]> = runs.iter().map(|run| run.3).collect();
         drop(runs);
-        for level in levels(index.segment.len()).windows(2) {
+        for level in levels(segment.len()).windows(2) {
             for start in (level[0].start..level[0].end).step_by(FANOUT) {
                 let end = (start + FANOUT).min(level[0].end);
-                let around = around(index.boxes[start..end].iter().copied());
-                index.boxes.push(around);
+                let around = around(boxes[start..end].iter().copied());
+                boxes.push(around);
             }
         }
-        index
+        Self {
+            segment: segment.into(),
+            shape: shape.into(),
+            boxes: boxes.into(),
+        }
     }
 
     /// The nearest piece of each run within `metres_max` of `place`, nearest first, with its distance in metres.
@@ -81,7 +84,8 @@ impl SegmentIndex {
         metres_max: f64,
     ) -> impl Iterator<Item = (Piece, f64)> + 'a {
         let plane = Plane::at(place);
-        let levels = levels(self.segment.len());
+        let (runs, run_shapes, boxes) = (&*self.segment, &*self.shape, &*self.boxes);
+        let levels = levels(runs.len());
         // Squared distances are positive numbers, whose bits are ordered as they are.
         let mut nearest: BinaryHeap<Reverse<(u64, u64)>> = BinaryHeap::with_capacity(64);
         if let Some(top) = levels.last().filter(|top| !top.is_empty()) {
@@ -94,14 +98,14 @@ impl SegmentIndex {
                 let Some(level) = (found >> LEVEL_SHIFT).checked_sub(1) else {
                     let (run, piece) = (at / RUN_PIECES, at % RUN_PIECES);
                     let piece = Piece {
-                        segment: self.segment[run],
-                        shape: self.shape[run] + piece as u32,
+                        segment: runs[run],
+                        shape: run_shapes[run] + piece as u32,
                     };
                     return Some((piece, f64::from_bits(squared).sqrt()));
                 };
                 if level == 0 {
-                    let last = segments.shape_first[self.segment[at] as usize + 1] as usize - 1;
-                    let start = self.shape[at] as usize;
+                    let last = segments.shape_first[runs[at] as usize + 1] as usize - 1;
+                    let start = run_shapes[at] as usize;
                     let points = &segments.shape[start..=(start + RUN_PIECES).min(last)];
                     let pieces = points.windows(2).zip(0..);
                     let best = pieces
@@ -117,7 +121,7 @@ impl SegmentIndex {
                 let inner = &levels[level - 1];
                 let start = inner.start + (at - levels[level].start) * FANOUT;
                 let end = (start + FANOUT).min(inner.end);
-                for (at, &corners) in (start..end).zip(&self.boxes[start..end]) {
+                for (at, &corners) in (start..end).zip(&boxes[start..end]) {
                     let squared = plane.to_box(corners);
                     if squared <= far {
                         nearest.push(Reverse((squared.to_bits(), boxed(level - 1, at))));

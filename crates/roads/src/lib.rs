@@ -16,6 +16,7 @@ mod speeds;
 mod import;
 mod profile;
 
+mod column;
 mod graph;
 mod turns;
 

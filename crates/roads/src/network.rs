@@ -9,7 +9,7 @@ use crate::components::{Components, NOWHERE};
 use crate::error::RoadsError;
 use crate::facts::{RoadClass, WayFacts};
 use crate::graph::{Graph, Segments};
-use crate::hierarchy::{self, Climbs, Hierarchy};
+use crate::hierarchy::{Climbs, Hierarchy};
 use crate::import::{self, ImportStep};
 use crate::index::SegmentIndex;
 use crate::point::Point;
@@ -17,7 +17,7 @@ use crate::profile::{Profile, Weights};
 use crate::snap::{self, NotSnapped, Snap, SnapLimits};
 use crate::speeds::{ByProfile, SpeedTable};
 use crate::streets::{self, Street};
-use crate::turns::{self, Turns};
+use crate::turns::Turns;
 use crate::{ImportReport, Restriction, cache};
 
 /// Attribution of every map that does not say that its roads are made up.
@@ -90,7 +90,7 @@ pub(crate) struct Ways {
     pub facts: Vec<WayFacts>,
 }
 
-/// What is kept on disk; the rest follows from it.
+/// What a network is; the rest follows from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub metadata: Metadata,
@@ -105,16 +105,22 @@ pub(crate) struct Parts {
     pub ranks: Vec<u32>,
 }
 
+/// What follows from the parts and is kept beside them, because making it takes time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Prepared {
+    pub turns: ByProfile<Turns>,
+    pub hierarchies: ByProfile<Hierarchy>,
+    /// By segment: whether both its ends lie on the profile's main component, and it is open.
+    pub on_main: ByProfile<Vec<bool>>,
+    pub index: SegmentIndex,
+}
+
 /// Roads of one map, for every [`Profile`]. Never changes once made; may be asked from many threads.
 pub struct RoadNetwork {
     parts: Parts,
     graph: Graph,
-    turns: ByProfile<Turns>,
-    hierarchies: ByProfile<Hierarchy>,
+    prepared: Prepared,
     climbs: Climbs,
-    /// By segment: whether both its ends lie on the profile's main component, and it is open.
-    on_main: ByProfile<Vec<bool>>,
-    index: SegmentIndex,
 }
 
 impl RoadNetwork {
@@ -148,7 +154,7 @@ impl RoadNetwork {
     /// # Errors
     /// [`RoadsError::Unwritable`].
     pub fn save(&self, directory: &Path) -> Result<(), RoadsError> {
-        cache::save(&self.parts, directory)
+        cache::save(&self.parts, &self.prepared, directory)
     }
 
     /// Reads what [`RoadNetwork::save`] wrote. Every checksum and every index is verified.
@@ -160,7 +166,8 @@ impl RoadNetwork {
     /// [`RoadsError::Unreadable`] where there is none; [`RoadsError::NotANetwork`], [`RoadsError::OtherFormat`]
     /// or [`RoadsError::Damaged`] where it is to be built again.
     pub fn open(directory: &Path) -> Result<Self, RoadsError> {
-        Ok(Self::assemble(cache::open(directory)?))
+        let (parts, graph, prepared) = cache::open(directory)?;
+        Ok(Self::assemble(parts, graph, prepared))
     }
 
     /// The nearest point of a road that `profile` may use and stop on.
@@ -240,43 +247,22 @@ impl RoadNetwork {
         self.parts.segments.len()
     }
 
-    fn assemble(parts: Parts) -> Self {
-        let graph = Graph::new(parts.nodes.len(), &parts.segments);
-        let (turns, _) = turns::of_all(&graph, &parts);
-        let hierarchies = hierarchy::of_all(&turns, &parts);
-        let components =
-            ByProfile(Profile::ALL.map(|profile| Components::of(&graph, &parts.weights[profile])));
-        Self::assemble_with(parts, graph, turns, hierarchies, &components)
-    }
-
-    pub(crate) fn assemble_with(
-        parts: Parts,
-        graph: Graph,
-        turns: ByProfile<Turns>,
-        hierarchies: ByProfile<Hierarchy>,
-        components: &ByProfile<Components>,
-    ) -> Self {
-        let on_main = ByProfile(Profile::ALL.map(|profile| {
-            on_main(
-                &parts.segments,
-                &parts.weights[profile],
-                &components[profile],
-            )
-        }));
-        let index = SegmentIndex::new(&parts.segments, &parts.ways.facts);
+    pub(crate) fn assemble(parts: Parts, graph: Graph, prepared: Prepared) -> Self {
         Self {
             parts,
             graph,
-            turns,
+            prepared,
             climbs: Climbs::default(),
-            hierarchies,
-            on_main,
-            index,
         }
     }
 
     pub(crate) fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    #[cfg(all(test, feature = "made"))]
+    pub(crate) fn prepared(&self) -> &Prepared {
+        &self.prepared
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {
@@ -292,9 +278,9 @@ impl RoadNetwork {
         components: &Components,
     ) {
         let (segments, weights) = (&self.parts.segments, &self.parts.weights[profile]);
-        self.on_main[profile] = on_main(segments, weights, components);
-        self.turns[profile] = turns;
-        self.hierarchies[profile] = hierarchy;
+        self.prepared.on_main[profile] = on_main(segments, weights, components);
+        self.prepared.turns[profile] = turns;
+        self.prepared.hierarchies[profile] = hierarchy;
     }
 
     pub(crate) fn graph(&self) -> &Graph {
@@ -302,11 +288,11 @@ impl RoadNetwork {
     }
 
     pub(crate) fn turns(&self, profile: Profile) -> &Turns {
-        &self.turns[profile]
+        &self.prepared.turns[profile]
     }
 
     pub(crate) fn hierarchy(&self, profile: Profile) -> &Hierarchy {
-        &self.hierarchies[profile]
+        &self.prepared.hierarchies[profile]
     }
 
     pub(crate) fn climbs(&self) -> &Climbs {
@@ -314,7 +300,7 @@ impl RoadNetwork {
     }
 
     pub(crate) fn index(&self) -> &SegmentIndex {
-        &self.index
+        &self.prepared.index
     }
 
     pub(crate) fn weights(&self, profile: Profile) -> &Weights {
@@ -322,7 +308,7 @@ impl RoadNetwork {
     }
 
     pub(crate) fn is_on_main(&self, profile: Profile, segment: usize) -> bool {
-        self.on_main[profile][segment]
+        self.prepared.on_main[profile][segment]
     }
 
     pub(crate) fn facts_of(&self, segment: usize) -> &WayFacts {
@@ -346,7 +332,11 @@ impl fmt::Debug for RoadNetwork {
     }
 }
 
-fn on_main(segments: &Segments, weights: &Weights, components: &Components) -> Vec<bool> {
+pub(crate) fn on_main(
+    segments: &Segments,
+    weights: &Weights,
+    components: &Components,
+) -> Vec<bool> {
     let main = components.main().unwrap_or(NOWHERE);
     (0..segments.len())
         .map(|segment| {

@@ -7,7 +7,19 @@ use units::LonLat;
 const PER_DEGREE: f64 = 1e7;
 
 /// A node or shape point of the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    zerocopy::FromBytes,
+    zerocopy::IntoBytes,
+    zerocopy::Immutable,
+    zerocopy::KnownLayout,
+)]
+#[repr(C)]
 pub(crate) struct Point {
     pub lon: i32,
     pub lat: i32,

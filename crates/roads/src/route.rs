@@ -69,7 +69,10 @@ pub fn route(
             if let Some(arc) = cheapest(&from.out, first) {
                 line.add_part(network, arc, start.from(arc), Place::Node.to(arc));
             }
-            for arc in arcs(network, profile, &states) {
+            let Some(arcs) = arcs(network, profile, &states) else {
+                return Ok(None);
+            };
+            for arc in arcs {
                 line.add_part(network, arc, Place::Node.from(arc), Place::Node.to(arc));
             }
             if let Some(arc) = cheapest(&to.into, last) {
@@ -93,14 +96,13 @@ fn cheapest(doors: &[Door], state: u32) -> Option<u32> {
     here.min_by_key(|door| door.cost)?.arc
 }
 
-/// The arcs between states that follow each other.
-fn arcs(network: &RoadNetwork, profile: Profile, states: &[u32]) -> Vec<u32> {
+/// The arcs between states that follow each other; `None` only for a prepared network that was tampered with.
+fn arcs(network: &RoadNetwork, profile: Profile, states: &[u32]) -> Option<Vec<u32>> {
     let turns = network.turns(profile);
     let between = |pair: &[u32]| {
         let ways = turns.on(pair[0]).iter().filter(|way| way.next == pair[1]);
         ways.map(|way| way.arc)
             .min_by_key(|&arc| Cost::of_arc(network, profile, arc))
-            .expect("states that follow each other are joined by an arc")
     };
     states.windows(2).map(between).collect()
 }
@@ -152,6 +154,14 @@ impl Line {
     /// The part of an arc's segment between two shares of its length, in the direction of the arc.
     fn add_part(&mut self, network: &RoadNetwork, arc: u32, from: f64, to: f64) {
         let points = network.parts().segments.shape_of(arc as usize / 2);
+        if (from - to).abs() >= 1.0 {
+            if from < to {
+                self.add_all(points.iter().copied());
+            } else {
+                self.add_all(points.iter().rev().copied());
+            }
+            return;
+        }
         let whole = metres_along(points);
         let (low, high) = (from.min(to), from.max(to));
         let mut part = vec![point_along(points, low)];
@@ -166,7 +176,11 @@ impl Line {
         if from > to {
             part.reverse();
         }
-        for point in part {
+        self.add_all(part.into_iter());
+    }
+
+    fn add_all(&mut self, points: impl Iterator<Item = Point>) {
+        for point in points {
             self.add(point);
         }
     }

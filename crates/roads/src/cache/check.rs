@@ -1,5 +1,6 @@
 //! Whether the arrays of a prepared network fit together: every index within its range, every sum within its type.
 
+use crate::cost::PATH_MS_MAX;
 use crate::network::Parts;
 use crate::profile::{CLOSED, Profile};
 
@@ -61,7 +62,7 @@ pub(super) fn indices(parts: &Parts) -> Result<(), Fault> {
         let weights = &parts.weights[profile];
         let fit = weights.ms.len() == 2 * count && weights.joules.len() == 2 * count;
         fits(section, fit, long)?;
-        let possible = |&ms: &u32| ms == CLOSED || i32::try_from(ms).is_ok();
+        let possible = |&ms: &u32| ms == CLOSED || ms <= PATH_MS_MAX;
         fits(
             section,
             weights.ms.iter().all(possible),

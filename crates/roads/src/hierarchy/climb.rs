@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{Packed, Side};
+use super::{Arcs, Packed};
 
 /// Working memories that nobody uses at the moment, so that a question does not begin with clearing one for all states.
 ///
@@ -44,8 +44,8 @@ pub(crate) struct Climb {
 }
 
 impl Climb {
-    /// Climbs the arcs of `side` from each of `starts`, a state and what it takes to get there.
-    pub(crate) fn run(&mut self, side: &Side, starts: impl IntoIterator<Item = (u32, Packed)>) {
+    /// Climbs `arcs` from each of `starts`, a state and what it takes to get there.
+    pub(crate) fn run(&mut self, arcs: Arcs<'_>, starts: impl IntoIterator<Item = (u32, Packed)>) {
         for &state in &self.reached {
             self.cost[state as usize] = Packed::UNREACHED;
         }
@@ -63,7 +63,7 @@ impl Climb {
         let mut next = 0;
         while let Some(&state) = self.reached.get(next) {
             next += 1;
-            for &high in &side.high[side.arcs(state)] {
+            for &high in &arcs.high[arcs.of(state)] {
                 let known = &mut self.cost[high as usize];
                 if *known == Packed::UNREACHED {
                     *known = Self::SEEN;
@@ -74,9 +74,9 @@ impl Climb {
         self.reached.sort_unstable();
         for &state in &self.reached {
             let cost = self.cost[state as usize];
-            for arc in side.arcs(state) {
-                let high = side.high[arc] as usize;
-                let offer = cost.plus(side.cost(arc));
+            for arc in arcs.of(state) {
+                let high = arcs.high[arc] as usize;
+                let offer = cost.plus(arcs.cost(arc));
                 if offer < self.cost[high] {
                     self.cost[high] = offer;
                     self.from[high] = state;

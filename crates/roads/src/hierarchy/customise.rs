@@ -151,22 +151,26 @@ fn from_above<'a>(
 fn side(topology: &Topology, costs: Costs, beaten: &[bool]) -> Side {
     let needed = |&arc: &usize| !beaten[arc] && costs.key[arc] < Packed::UNREACHED_KEY;
     let count = (0..beaten.len()).filter(needed).count();
-    let mut side = Side {
-        first: Vec::with_capacity(topology.first.len()),
-        high: Vec::with_capacity(count),
-        key: Vec::with_capacity(count),
-        joules: Vec::with_capacity(count),
-        middle: Vec::with_capacity(count),
-    };
+    let mut first = Vec::with_capacity(topology.first.len());
+    let mut high = Vec::with_capacity(count);
+    let mut key = Vec::with_capacity(count);
+    let mut joules = Vec::with_capacity(count);
+    let mut middle = Vec::with_capacity(count);
     for state in 0..topology.first.len() as u32 - 1 {
-        side.first.push(side.high.len() as u32);
+        first.push(high.len() as u32);
         for arc in topology.arcs(state).filter(needed) {
-            side.high.push(topology.high[arc]);
-            side.key.push(costs.key[arc]);
-            side.joules.push(costs.joules[arc]);
-            side.middle.push(costs.middle[arc]);
+            high.push(topology.high[arc]);
+            key.push(costs.key[arc]);
+            joules.push(costs.joules[arc]);
+            middle.push(costs.middle[arc]);
         }
     }
-    side.first.push(side.high.len() as u32);
-    side
+    first.push(high.len() as u32);
+    Side {
+        first: first.into(),
+        high: high.into(),
+        key: key.into(),
+        joules: joules.into(),
+        middle: middle.into(),
+    }
 }

@@ -16,6 +16,7 @@ pub(crate) mod path;
 pub(crate) mod sweep;
 mod topology;
 
+use crate::column::Column;
 use crate::cost::Cost;
 use crate::network::Parts;
 use crate::profile::{Profile, Weights};
@@ -71,22 +72,45 @@ pub(crate) const NO_SHORTCUT: u32 = u32::MAX;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Side {
     /// Where the arcs of each state start; one more entry than states.
-    pub first: Vec<u32>,
+    pub first: Column<u32>,
     /// The higher state.
-    pub high: Vec<u32>,
-    pub key: Vec<u64>,
-    pub joules: Vec<u32>,
+    pub high: Column<u32>,
+    pub key: Column<u64>,
+    pub joules: Column<u32>,
     /// The lower state that a shortcut passes, or [`NO_SHORTCUT`].
-    pub middle: Vec<u32>,
+    pub middle: Column<u32>,
 }
 
 impl Side {
+    /// Its columns, taken once for a question.
+    pub(crate) fn arcs(&self) -> Arcs<'_> {
+        Arcs {
+            first: &self.first,
+            high: &self.high,
+            key: &self.key,
+            joules: &self.joules,
+            middle: &self.middle,
+        }
+    }
+}
+
+/// The columns of a [`Side`].
+#[derive(Clone, Copy)]
+pub(crate) struct Arcs<'a> {
+    first: &'a [u32],
+    pub high: &'a [u32],
+    key: &'a [u64],
+    joules: &'a [u32],
+    pub middle: &'a [u32],
+}
+
+impl Arcs<'_> {
     /// Positions of the arcs of a state.
-    pub(crate) fn arcs(&self, state: u32) -> std::ops::Range<usize> {
+    pub(crate) fn of(self, state: u32) -> std::ops::Range<usize> {
         self.first[state as usize] as usize..self.first[state as usize + 1] as usize
     }
 
-    pub(crate) fn cost(&self, arc: usize) -> Packed {
+    pub(crate) fn cost(self, arc: usize) -> Packed {
         Packed {
             key: self.key[arc],
             joules: self.joules[arc],
@@ -94,8 +118,8 @@ impl Side {
     }
 
     /// The arc between `low` and `high`, if there is one.
-    pub(crate) fn between(&self, low: u32, high: u32) -> Option<usize> {
-        let arcs = self.arcs(low);
+    pub(crate) fn between(self, low: u32, high: u32) -> Option<usize> {
+        let arcs = self.of(low);
         let at = self.high[arcs.clone()].binary_search(&high).ok()?;
         Some(arcs.start + at)
     }

@@ -12,8 +12,8 @@ pub(crate) fn path(
     ends: impl IntoIterator<Item = (u32, Packed)>,
 ) -> Option<(Packed, Vec<u32>)> {
     let (mut up, mut down) = (climbs.take(states), climbs.take(states));
-    up.run(&hierarchy.up, starts);
-    down.run(&hierarchy.down, ends);
+    up.run(hierarchy.up.arcs(), starts);
+    down.run(hierarchy.down.arcs(), ends);
     let found = meet(hierarchy, &up, &down);
     climbs.put_back(up);
     climbs.put_back(down);
@@ -31,27 +31,26 @@ fn meet(hierarchy: &Hierarchy, up: &Climb, down: &Climb) -> Option<(Packed, Vec<
     way.extend(down.way_to(top).into_iter().rev().skip(1));
     let mut states = vec![way[0]];
     for hop in way.windows(2) {
-        unpack(hierarchy, hop[0], hop[1], &mut states);
+        unpack(hierarchy, hop[0], hop[1], &mut states)?;
     }
     Some((cost, states))
 }
 
-/// Appends the states after `from` up to `to`, which an arc of the hierarchy joins.
-fn unpack(hierarchy: &Hierarchy, from: u32, to: u32, states: &mut Vec<u32>) {
+/// Appends the states after `from` up to `to`, which an arc of the hierarchy joins. The parts of an arc that no path beats
+/// are beaten by none either, so they were kept: `None` only for a hierarchy that was tampered with.
+fn unpack(hierarchy: &Hierarchy, from: u32, to: u32, states: &mut Vec<u32>) -> Option<()> {
+    let (up, down) = (hierarchy.up.arcs(), hierarchy.down.arcs());
     let mut hops = vec![(from, to)];
     while let Some((from, to)) = hops.pop() {
-        let (side, low, high) = if from < to {
-            (&hierarchy.up, from, to)
+        let (arcs, low, high) = if from < to {
+            (up, from, to)
         } else {
-            (&hierarchy.down, to, from)
+            (down, to, from)
         };
-        // The parts of an arc that no path beats are beaten by none either, so they were kept.
-        let arc = side
-            .between(low, high)
-            .expect("the parts of a shortest path are in the hierarchy");
-        match side.middle[arc] {
+        match arcs.middle[arcs.between(low, high)?] {
             NO_SHORTCUT => states.push(to),
             middle => hops.extend([(middle, to), (from, middle)]),
         }
     }
+    Some(())
 }

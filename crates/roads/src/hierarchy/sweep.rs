@@ -4,7 +4,7 @@
 //! and numbered anew, so that a sweep runs through memory once (RPHAST, Delling, Goldberg and Werneck 2011). Each source
 //! climbs by itself; then one sweep brings several of them down together, one in each lane of a register.
 
-use super::{Climb, Hierarchy, Packed, Side};
+use super::{Climb, Hierarchy, Packed};
 
 /// What several sources know of one state, one in each lane.
 pub(crate) trait Lanes: Copy + Send + Sync {
@@ -120,7 +120,7 @@ impl<L: Lanes> Below<L> {
         states: usize,
         targets: &[Vec<(u32, Packed)>],
     ) -> Self {
-        let down: &Side = &hierarchy.down;
+        let down = hierarchy.down.arcs();
         let mut matters = vec![false; states];
         for &(state, _) in targets.iter().flatten() {
             matters[state as usize] = true;
@@ -129,7 +129,7 @@ impl<L: Lanes> Below<L> {
         for state in 0..states {
             if matters[state] {
                 count += 1;
-                for &high in &down.high[down.arcs(state as u32)] {
+                for &high in &down.high[down.of(state as u32)] {
                     matters[high as usize] = true;
                 }
             }
@@ -145,7 +145,7 @@ impl<L: Lanes> Below<L> {
         for state in (0..states).rev().filter(|&state| matters[state]) {
             below.place[state] = below.first.len() as u32;
             below.first.push(below.from.len() as u32);
-            for arc in down.arcs(state as u32) {
+            for arc in down.of(state as u32) {
                 below.from.push(below.place[down.high[arc] as usize]);
                 below.step.push(L::step(down.cost(arc)));
             }
@@ -177,7 +177,7 @@ impl<L: Lanes> Below<L> {
     ) {
         known.fill(L::UNREACHED);
         for (lane, source) in sources.iter().enumerate() {
-            climb.run(&hierarchy.up, source.iter().copied());
+            climb.run(hierarchy.up.arcs(), source.iter().copied());
             for (state, cost) in climb.reached() {
                 if let Some(known) = known.get_mut(self.place[state as usize] as usize) {
                     known.set(lane, cost);

@@ -26,7 +26,8 @@ use crate::error::RoadsError;
 use crate::facts::{Flag, RoadClass};
 use crate::graph::Graph;
 use crate::hierarchy::{self, order};
-use crate::network::{Digest, Metadata, OSM_ATTRIBUTION, Parts, RoadNetwork, Ways};
+use crate::index::SegmentIndex;
+use crate::network::{self, Digest, Metadata, OSM_ATTRIBUTION, Parts, Prepared, RoadNetwork, Ways};
 use crate::profile::{Profile, Weights, opens_trunk_to_slow};
 use crate::speeds::{ByProfile, SpeedTable};
 use crate::turns;
@@ -167,7 +168,21 @@ pub(crate) fn import(
     let hierarchies = hierarchy::of_all(&turns, &parts);
     ended(ImportStep::Hierarchy);
 
-    let network = RoadNetwork::assemble_with(parts, graph, turns, hierarchies, &components);
+    let on_main = ByProfile(Profile::ALL.map(|profile| {
+        network::on_main(
+            &parts.segments,
+            &parts.weights[profile],
+            &components[profile],
+        )
+    }));
+    let index = SegmentIndex::new(&parts.segments, &parts.ways.facts);
+    let prepared = Prepared {
+        turns,
+        hierarchies,
+        on_main,
+        index,
+    };
+    let network = RoadNetwork::assemble(parts, graph, prepared);
     ended(ImportStep::Index);
     tracing::info!(
         nodes = network.parts().nodes.len(),

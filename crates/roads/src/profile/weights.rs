@@ -1,13 +1,14 @@
 //! What every directed piece of road costs one profile: milliseconds and joules.
 
 use super::{Profile, kmh, limit};
+use crate::cost::PATH_MS_MAX;
 use crate::facts::{RoadClass, WayFacts};
 use crate::speeds::SpeedTable;
 
 /// Weight of an arc that the profile may not use.
 pub(crate) const CLOSED: u32 = u32::MAX;
-/// Longest time one arc may take, 24 days; what takes longer is closed. Two such sums fit a `u32`.
-const ARC_MS_MAX: f64 = 2_147_483_647.0;
+/// Longest time one arc may take, as for a path; what takes longer is closed.
+const ARC_MS_MAX: f64 = PATH_MS_MAX as f64;
 /// Milliseconds that a decimetre takes at 1 km/h.
 const MS_KMH_PER_DM: f64 = 360.0;
 /// Joules in a watt-hour.

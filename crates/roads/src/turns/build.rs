@@ -186,35 +186,39 @@ impl<'a> Built<'a> {
                 }
             })
             .collect();
-        let mut turns = Turns {
-            first: vec![0],
-            on: Vec::with_capacity(self.on.len()),
-            arrival,
-            at_first: vec![0; self.graph.nodes() + 1],
-            at: vec![0; order.len()],
-        };
+        let nodes = self.graph.nodes();
+        let mut first = vec![0];
+        let mut on = Vec::with_capacity(self.on.len());
+        let mut at_first = vec![0_u32; nodes + 1];
         for &old in &order {
-            let on = self.first[old as usize] as usize..self.first[old as usize + 1] as usize;
-            for way in &self.on[on] {
+            let ways = self.first[old as usize] as usize..self.first[old as usize + 1] as usize;
+            for way in &self.on[ways] {
                 let next = if way.next == ARRIVAL {
-                    turns.arrival[way.arc as usize]
+                    arrival[way.arc as usize]
                 } else {
                     number[(forgetful + way.next) as usize]
                 };
-                turns.on.push(WayOn { next, ..*way });
+                on.push(WayOn { next, ..*way });
             }
-            turns.first.push(turns.on.len() as u32);
-            turns.at_first[self.node[old as usize] as usize + 1] += 1;
+            first.push(on.len() as u32);
+            at_first[self.node[old as usize] as usize + 1] += 1;
         }
-        for node in 0..self.graph.nodes() {
-            turns.at_first[node + 1] += turns.at_first[node];
+        for node in 0..nodes {
+            at_first[node + 1] += at_first[node];
         }
-        let mut next = turns.at_first.clone();
+        let mut next = at_first.clone();
+        let mut at = vec![0_u32; order.len()];
         for (state, &old) in order.iter().enumerate() {
             let place = &mut next[self.node[old as usize] as usize];
-            turns.at[*place as usize] = state as u32;
+            at[*place as usize] = state as u32;
             *place += 1;
         }
-        turns
+        Turns {
+            first: first.into(),
+            on: on.into(),
+            arrival: arrival.into(),
+            at_first: at_first.into(),
+            at: at.into(),
+        }
     }
 }

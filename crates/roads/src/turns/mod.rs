@@ -13,6 +13,7 @@ mod sequences;
 
 use rayon::prelude::*;
 
+use crate::column::Column;
 use crate::graph::Graph;
 use crate::network::Parts;
 use crate::profile::{Profile, Weights};
@@ -47,7 +48,19 @@ pub(crate) fn of_one(graph: &Graph, parts: &Parts, profile: Profile) -> (Turns, 
 pub(crate) const NO_STATE: u32 = u32::MAX;
 
 /// An arc that may be taken in a state, and the state that it leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    zerocopy::FromBytes,
+    zerocopy::IntoBytes,
+    zerocopy::Immutable,
+    zerocopy::KnownLayout,
+)]
+#[repr(C)]
 pub(crate) struct WayOn {
     pub arc: u32,
     pub next: u32,
@@ -57,13 +70,13 @@ pub(crate) struct WayOn {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Turns {
     /// Where the ways on of each state start in `on`; one more entry than states.
-    pub first: Vec<u32>,
-    pub on: Vec<WayOn>,
+    pub first: Column<u32>,
+    pub on: Column<WayOn>,
     /// By arc: the state of one who has taken it, whatever was before; [`NO_STATE`] where the arc is closed.
-    pub arrival: Vec<u32>,
+    pub arrival: Column<u32>,
     /// Where the states of each node start in `at`; one more entry than nodes.
-    pub at_first: Vec<u32>,
-    pub at: Vec<u32>,
+    pub at_first: Column<u32>,
+    pub at: Column<u32>,
 }
 
 /// What binds a profile.
