@@ -300,6 +300,16 @@ impl AsciiMap {
         network
     }
 
+    /// The network, to be changed.
+    ///
+    /// # Panics
+    /// When the map is refused.
+    pub fn take_network(&mut self) -> RoadNetwork {
+        self.network();
+        let built = self.built.take();
+        built.expect("it was just built").1
+    }
+
     /// OpenStreetMap id of the way along `nodes`.
     pub fn way_id(&self, nodes: &str) -> i64 {
         let wanted: Vec<char> = nodes.chars().collect();

@@ -1,7 +1,7 @@
 //! Travel matrices of a problem: computed on the roads, or as the caller supplied them.
 
 use model::TravelMatrix;
-use roads::{RoadNetwork, travel_between};
+use roads::RoadNetwork;
 use units::{Cancel, Matrix};
 
 use crate::Error;
@@ -18,7 +18,7 @@ pub(crate) fn computed(
     cancel: &Cancel,
 ) -> Result<TravelMatrix, Error> {
     let snaps = &places.snaps;
-    let table = travel_between(network, places.profile, snaps, snaps, cancel)?;
+    let table = network.known_table(places.profile, snaps, cancel)?;
     let count = places.position.len();
     let mut ticks = Matrix::filled(count, count, TravelMatrix::UNREACHABLE);
     let mut metres = Matrix::filled(count, count, 0);

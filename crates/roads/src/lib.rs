@@ -35,6 +35,7 @@ mod snap;
 mod streets;
 
 mod drawing;
+mod known_tables;
 mod polyline;
 mod travel_table;
 
@@ -53,6 +54,7 @@ pub use import::report::{
 };
 pub use import::restrictions::{Restriction, RestrictionKind, RestrictionVia};
 pub use import::{ImportStep, SYNTHETIC_FEATURE, source_digest};
+pub use known_tables::KNOWN_CELLS_MAX;
 pub use network::{BoundingBox, Digest, Metadata, OSM_ATTRIBUTION, RoadNetwork, SYNTHETIC_NOTICE};
 pub use polyline::polyline;
 pub use profile::Profile;

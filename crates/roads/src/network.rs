@@ -12,6 +12,7 @@ use crate::graph::{Graph, Segments};
 use crate::hierarchy::{Climbs, Hierarchy};
 use crate::import::{self, ImportStep};
 use crate::index::SegmentIndex;
+use crate::known_tables::KnownTables;
 use crate::point::Point;
 use crate::profile::{Profile, Weights};
 use crate::snap::{self, NotSnapped, Snap, SnapLimits};
@@ -121,6 +122,7 @@ pub struct RoadNetwork {
     graph: Graph,
     prepared: Prepared,
     climbs: Climbs,
+    known_tables: KnownTables,
 }
 
 impl RoadNetwork {
@@ -253,6 +255,7 @@ impl RoadNetwork {
             graph,
             prepared,
             climbs: Climbs::default(),
+            known_tables: KnownTables::default(),
         }
     }
 
@@ -281,6 +284,8 @@ impl RoadNetwork {
         self.prepared.on_main[profile] = on_main(segments, weights, components);
         self.prepared.turns[profile] = turns;
         self.prepared.hierarchies[profile] = hierarchy;
+        // What was asked before had other speeds.
+        self.known_tables = KnownTables::default();
     }
 
     pub(crate) fn graph(&self) -> &Graph {
@@ -297,6 +302,10 @@ impl RoadNetwork {
 
     pub(crate) fn climbs(&self) -> &Climbs {
         &self.climbs
+    }
+
+    pub(crate) fn known_tables(&self) -> &KnownTables {
+        &self.known_tables
     }
 
     pub(crate) fn index(&self) -> &SegmentIndex {

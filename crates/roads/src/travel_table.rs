@@ -58,6 +58,25 @@ impl TravelTable {
     /// Marks an unreachable pair in [`TravelTable::seconds`], [`TravelTable::metres`] and [`TravelTable::watt_hours`].
     pub const UNREACHABLE: u32 = UNREACHABLE;
 
+    /// A square table of cells of others: `cell` says which, and where there.
+    pub(crate) fn assembled<'a>(
+        profile: Profile,
+        places: usize,
+        cell: impl Fn(usize, usize) -> (&'a Self, usize, usize),
+    ) -> Self {
+        let mut table = Self::unreachable_between(profile, places, places);
+        for row in 0..places {
+            for column in 0..places {
+                let (from, its_row, its_column) = cell(row, column);
+                let (here, there) = (row * places + column, its_row * from.columns + its_column);
+                table.seconds[here] = from.seconds[there];
+                table.metres[here] = from.metres[there];
+                table.watt_hours[here] = from.watt_hours[there];
+            }
+        }
+        table
+    }
+
     /// The profile it was made for.
     pub fn profile(&self) -> Profile {
         self.profile

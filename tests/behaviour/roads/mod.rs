@@ -13,6 +13,7 @@ mod every_map;
 mod ferries;
 mod hierarchy_agrees_with_dijkstra;
 mod islands;
+mod known_tables;
 mod length_tag;
 mod maxspeed;
 mod motorroad;
