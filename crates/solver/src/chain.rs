@@ -8,7 +8,7 @@
 use crate::instance::{Instance, SlotData, Task};
 
 /// Buffers for the sweeps, kept from one call to the next.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     apart: Vec<i64>,
     earliest: Vec<i64>,

@@ -14,8 +14,12 @@ const COST_MAX: i64 = 1 << 60;
 pub(crate) struct Faces {
     weights: Weights,
     max_weight: i64,
+    /// The most that one client's faces count for, so that the sum of all does not overflow.
+    price_max: i64,
     matter: bool,
     visits: Vec<Vec<(CarerId, u32)>>,
+    /// What all clients' faces cost, the largest aside.
+    sum: i64,
 }
 
 impl Faces {
@@ -23,9 +27,11 @@ impl Faces {
         Self {
             weights: instance.weights,
             max_weight: instance.weights.max(Measure::Faces),
+            price_max: COST_MAX / instance.problem.clients.len().max(1) as i64,
             matter: instance.weights.of(Measure::Faces, 1) > 0
                 || instance.weights.max(Measure::Faces) > 0,
             visits: vec![Vec::new(); instance.problem.clients.len()],
+            sum: 0,
         }
     }
 
@@ -53,6 +59,10 @@ impl Faces {
         let (Some(client), Kind::Visit(_)) = (data.client, data.kind) else {
             return;
         };
+        if !self.matter {
+            return;
+        }
+        let before = self.price(self.new_faces(instance, client, &[]));
         let visits = &mut self.visits[client as usize];
         let at = visits
             .iter()
@@ -65,6 +75,8 @@ impl Faces {
         if visits[at].1 == 0 {
             visits.swap_remove(at);
         }
+        // Saturation cannot be taken back: prices near their limits are capped one by one.
+        self.sum += self.price(self.new_faces(instance, client, &[])) - before;
     }
 
     /// New faces of `client` beyond the first where nobody is known, after `moves` of (carer, visits more or less).
@@ -101,18 +113,20 @@ impl Faces {
         if !self.matter() {
             return 0;
         }
+        if self.max_weight == 0 {
+            return self.sum;
+        }
         let each =
             (0..self.visits.len() as u32).map(|client| self.new_faces(instance, client, &[]));
-        let (sum, max) = each.fold((0_i64, 0_i64), |(sum, max), faces| {
-            (sum.saturating_add(self.price(faces)), faces.max(max))
-        });
-        sum.saturating_add(self.max_weight.saturating_mul(max))
+        let most = each.max().unwrap_or(0);
+        self.sum
+            .saturating_add(self.max_weight.saturating_mul(most))
             .min(COST_MAX)
     }
 
     /// What `faces` of one client cost.
     fn price(&self, faces: i64) -> i64 {
-        self.weights.of(Measure::Faces, faces)
+        self.weights.of(Measure::Faces, faces).min(self.price_max)
     }
 
     /// What `moves` of (client, carer, visits more or less) change.

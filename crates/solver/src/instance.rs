@@ -4,6 +4,7 @@
 //! a visit's id is its task; appointments and meals follow.
 
 mod bundles;
+mod classes;
 mod means;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use units::Id;
 
 use crate::absence::absences;
 use crate::ledger::CarerRules;
+use crate::outline::FloorWeights;
+use crate::segment::Segment;
 use crate::stop::Watch;
 use crate::weights::Weights;
 
@@ -87,6 +90,15 @@ pub(crate) struct SlotData {
     /// Watt-hours that may be drawn in the day.
     pub(crate) energy_max: Option<i64>,
     pub(crate) appointments: Vec<Task>,
+    /// Where bounds begin and end, and the hard limits that they know; see `outline.rs`.
+    pub(crate) outset: Segment,
+    pub(crate) ending: Segment,
+    pub(crate) load_max: i64,
+    pub(crate) work_max: i64,
+    pub(crate) span_max: i64,
+    pub(crate) split_floor: i64,
+    /// Slots of one class are worth the same for every round; see `instance/classes.rs`.
+    pub(crate) class: u32,
 }
 
 /// A pause that is due while work goes on.
@@ -120,6 +132,13 @@ pub(crate) struct Instance<'p> {
     /// Tasks that are served all or not at all, by the first of them; most bundles hold one task.
     pub(crate) bundles: Vec<Vec<Task>>,
     pub(crate) bundle_of: Vec<u32>,
+    /// Each task as a segment of its own, and its place.
+    pub(crate) singles: Vec<Segment>,
+    pub(crate) places: Vec<u32>,
+    pub(crate) floor: FloorWeights,
+    /// Classes of slots that may hold each task, ascending.
+    pub(crate) classes: Vec<Vec<u32>>,
+    pub(crate) class_count: usize,
     /// Near tasks of each visit, nearest first.
     pub(crate) neighbours: Vec<Vec<Task>>,
     /// Whether there was time to find every visit's slots.
@@ -140,6 +159,11 @@ impl<'p> Instance<'p> {
             weights: Weights::new(&problem.objective),
             bundles: Vec::new(),
             bundle_of: Vec::new(),
+            singles: Vec::new(),
+            places: Vec::new(),
+            floor: FloorWeights::default(),
+            classes: Vec::new(),
+            class_count: 0,
             neighbours: Vec::new(),
             is_whole: false,
         };
@@ -147,7 +171,10 @@ impl<'p> Instance<'p> {
         instance.add_slots();
         instance.add_carers();
         instance.bound_rounds();
+        instance.add_outlines();
+        instance.class_slots();
         instance.is_whole = instance.find_slots(watch);
+        instance.class_tasks();
         instance.find_bundles();
         instance.neighbours = crate::neighbours::nearest(&instance, neighbours, watch);
         instance
@@ -343,6 +370,13 @@ impl<'p> Instance<'p> {
                 (charge.unwrap_or(battery.usable) - battery.reserve).0
             }),
             appointments: appointments.into_iter().map(|(_, task)| task).collect(),
+            outset: Segment::default(),
+            ending: Segment::default(),
+            load_max: 0,
+            work_max: 0,
+            span_max: 0,
+            split_floor: 0,
+            class: 0,
         });
     }
 

@@ -18,7 +18,7 @@ const OTHER_DAY: f64 = 0.3;
 /// Where visits are unserved, half of the draws start at one of them: room is wanted there most.
 pub(crate) fn strings(week: &mut Week, size: usize, rng: &mut Xoshiro256PlusPlus) -> Vec<Task> {
     let instance = week.instance;
-    let unserved: Vec<Task> = week.unserved().collect();
+    let unserved = week.unserved();
     let seed = if !unserved.is_empty() && rng.random_bool(0.5) {
         unserved[rng.random_range(0..unserved.len() as u32) as usize]
     } else {
@@ -62,12 +62,13 @@ pub(crate) fn strings(week: &mut Week, size: usize, rng: &mut Xoshiro256PlusPlus
     out.dedup();
     remove(week, &out);
     // What was unserved before gets its chance too, if it is near.
-    let near: Vec<Task> = instance.neighbours[seed as usize]
-        .iter()
+    let near = instance.neighbours[seed as usize].iter().chain([&seed]);
+    let unserved_before = near.filter(|&&task| week.slot_of(task).is_none());
+    let mut also: Vec<Task> = unserved_before
         .copied()
-        .chain([seed])
+        .filter(|task| out.binary_search(task).is_err())
         .collect();
-    out.extend(unserved.into_iter().filter(|task| near.contains(task)));
+    out.append(&mut also);
     out
 }
 

@@ -75,7 +75,7 @@ impl<'i, 'p> Worker<'i, 'p> {
         recreate::greedily(&mut self.week, &out, &mut self.rng, watch);
         let bar = self.accept.bar(before);
         if self.week.cost() <= bar.saturating_add(bar.abs() / DESCENT_MARGIN) {
-            let slots = self.week.changed_slots();
+            let slots: Vec<Slot> = self.week.changed_slots().collect();
             local_search::descend(&mut self.week, &slots, self.params.neighbours, watch);
         }
         let score = self.week.score();

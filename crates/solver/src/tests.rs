@@ -126,7 +126,7 @@ proptest! {
                 prop_assert_eq!(week.cost() - cost, found.delta.cost);
                 agrees_with_the_audit(&week);
             }
-            let slots = week.changed_slots();
+            let slots: Vec<Slot> = week.changed_slots().collect();
             local_search::descend(&mut week, &slots, 5, &never());
             agrees_with_the_audit(&week);
             week.take_back();

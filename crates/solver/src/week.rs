@@ -2,6 +2,8 @@
 
 mod meal;
 mod start;
+mod swap;
+mod unserved;
 
 use model::{CarerId, Plan, Score, Unassigned};
 use units::{Cost, Id};
@@ -11,8 +13,11 @@ use crate::faces::Faces;
 use crate::instance::{Instance, Slot, Task};
 use crate::ledger::CarerValue;
 use crate::links::{self, Places};
+use crate::outline::Outline;
 use crate::value::RoundValue;
 use crate::weights::{self, CARER_MEASURES, ROUND_MEASURES};
+use swap::Swap;
+use unserved::Unserved;
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -20,32 +25,40 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Clone)]
 pub(crate) struct Week<'i, 'p> {
     pub(crate) instance: &'i Instance<'p>,
-    rounds: Vec<Vec<Task>>,
-    values: Vec<RoundValue>,
+    rounds: Vec<RoundState>,
     ledgers: Vec<CarerValue>,
     slot_of: Vec<u32>,
+    /// Where each served task stands among the stops of its round's outline; meals stand nowhere.
+    seats: Vec<u32>,
     starts: Vec<i64>,
     faces: Faces,
+    unserved: Unserved,
+    /// Slots that hold nothing, by class.
+    empty: Vec<Vec<Slot>>,
     hard_rounds: i64,
     hard_links: i64,
     cost_rounds: i64,
     hard_ledgers: i64,
     cost_ledgers: i64,
-    absence: i64,
     /// Carers whose rounds have changed and whose ledgers have not yet.
     unsettled: Vec<CarerId>,
-    journal: Vec<Saved>,
+    journal: Vec<(Slot, RoundState)>,
+    /// Whether the journal holds each slot.
+    is_saved: Vec<bool>,
+    /// Buffers of rounds that are no more.
+    spare: Vec<RoundState>,
+    chain: Chain,
     /// Changes made, counted in debug builds.
     changes: u64,
 }
 
-/// One slot as it was before it was changed.
-#[derive(Clone)]
-struct Saved {
-    slot: Slot,
-    round: Vec<Task>,
-    value: RoundValue,
+/// One round with all that is known of it.
+#[derive(Clone, Debug, Default)]
+struct RoundState {
+    tasks: Vec<Task>,
     starts: Vec<i64>,
+    value: RoundValue,
+    outline: Outline,
 }
 
 impl Places for Week<'_, '_> {
@@ -53,7 +66,7 @@ impl Places for Week<'_, '_> {
         Some(self.slot_of[task as usize]).filter(|&slot| slot != NOWHERE)
     }
     fn round(&self, slot: Slot) -> &[Task] {
-        &self.rounds[slot as usize]
+        &self.rounds[slot as usize].tasks
     }
     fn start(&self, task: Task) -> i64 {
         self.starts[task as usize]
@@ -63,27 +76,39 @@ impl Places for Week<'_, '_> {
 impl<'i, 'p> Week<'i, 'p> {
     /// A week in which nothing is done but what is fixed already.
     pub(crate) fn new(instance: &'i Instance<'p>) -> Self {
-        let values: Vec<RoundValue> = instance
-            .slots
-            .iter()
-            .map(|slot| RoundValue::empty(instance, slot))
-            .collect();
+        let mut empty = vec![Vec::new(); instance.class_count];
+        let mut rounds = Vec::with_capacity(instance.slots.len());
+        for (slot, data) in instance.slots.iter().enumerate() {
+            empty[data.class as usize].push(slot as Slot);
+            let mut round = RoundState {
+                value: RoundValue::empty(instance, data),
+                ..RoundState::default()
+            };
+            round.outline.set(instance, data, &[]);
+            rounds.push(round);
+        }
+        // The last of them is taken first.
+        empty.iter_mut().for_each(|slots| slots.reverse());
         let mut week = Self {
             instance,
-            rounds: vec![Vec::new(); instance.slots.len()],
             slot_of: vec![NOWHERE; instance.tasks.len()],
+            seats: vec![0; instance.tasks.len()],
             starts: vec![0; instance.tasks.len()],
             faces: Faces::new(instance),
+            unserved: Unserved::new(instance),
+            empty,
             hard_rounds: 0,
             hard_links: 0,
-            cost_rounds: values.iter().map(|value| value.cost).sum(),
+            cost_rounds: rounds.iter().map(|round| round.value.cost).sum(),
             hard_ledgers: 0,
             cost_ledgers: 0,
-            absence: instance.tasks.iter().map(|task| task.absence).sum(),
-            values,
+            is_saved: vec![false; rounds.len()],
+            rounds,
             ledgers: vec![CarerValue::default(); instance.carers.len()],
             unsettled: instance.problem.carers.ids().collect(),
             journal: Vec::new(),
+            spare: Vec::new(),
+            chain: Chain::default(),
             changes: 0,
         };
         week.settle();
@@ -93,12 +118,30 @@ impl<'i, 'p> Week<'i, 'p> {
                 week.replace(&[(slot, fixed)]);
             }
         }
-        week.journal.clear();
+        week.keep();
         week
     }
 
     pub(crate) fn value(&self, slot: Slot) -> &RoundValue {
-        &self.values[slot as usize]
+        &self.rounds[slot as usize].value
+    }
+
+    /// The round of `slot` as segments.
+    #[inline]
+    pub(crate) fn outline(&self, slot: Slot) -> &Outline {
+        &self.rounds[slot as usize].outline
+    }
+
+    /// Where `task`, which is served, stands among the stops of its outline.
+    #[inline]
+    pub(crate) fn seat(&self, task: Task) -> usize {
+        self.seats[task as usize] as usize
+    }
+
+    /// A slot of `class` that holds nothing.
+    #[inline]
+    pub(crate) fn empty_slot(&self, class: u32) -> Option<Slot> {
+        self.empty[class as usize].last().copied()
     }
 
     /// What the weeks of `carer` are worth.
@@ -112,12 +155,11 @@ impl<'i, 'p> Week<'i, 'p> {
 
     /// What the search minimises: every cost, and the price of absence.
     pub(crate) fn cost(&self) -> i64 {
-        self.cost_served() + self.absence
+        self.cost_served() + self.unserved.absence()
     }
 
     fn cost_served(&self) -> i64 {
-        let cost = self.cost_rounds + self.cost_ledgers + self.faces.cost(self.instance);
-        cost + self.cost_maxima()
+        self.cost_rounds + self.cost_ledgers + self.faces.cost(self.instance) + self.cost_maxima()
     }
 
     /// Hard violations; the search never adds to them.
@@ -136,9 +178,9 @@ impl<'i, 'p> Week<'i, 'p> {
     /// The largest of each measure over all slots but `without`.
     pub(crate) fn round_maxima(&self, without: &[Slot]) -> [i64; ROUND_MEASURES] {
         let mut maxima = [0; ROUND_MEASURES];
-        for (slot, value) in self.values.iter().enumerate() {
+        for (slot, round) in self.rounds.iter().enumerate() {
             if !without.contains(&(slot as Slot)) {
-                weights::join_maxima(&mut maxima, &value.maxima);
+                weights::join_maxima(&mut maxima, &round.value.maxima);
             }
         }
         maxima
@@ -157,26 +199,16 @@ impl<'i, 'p> Week<'i, 'p> {
 
     /// The week's score, as the audit will find it.
     pub(crate) fn score(&self) -> Score {
-        let mut unserved = [0; 3];
-        let mut optional = 0;
-        for (id, visit) in self.instance.problem.visits.enumerated() {
-            if self.slot_of[id.index()] == NOWHERE {
-                match visit.need {
-                    model::Need::Served(priority) => unserved[priority as usize] += 1,
-                    model::Need::Optional(price) => optional += price.0,
-                }
-            }
-        }
         Score {
             hard: self.hard(),
-            unserved,
-            cost: Cost(self.cost_served() + optional),
+            unserved: self.unserved.by_priority(),
+            cost: Cost(self.cost_served() + self.unserved.optional()),
         }
     }
 
-    /// Visits that no round holds, ascending.
-    pub(crate) fn unserved(&self) -> impl Iterator<Item = Task> + '_ {
-        (0..self.instance.visits() as Task).filter(|&task| self.slot_of[task as usize] == NOWHERE)
+    /// Visits that no round holds, in no order.
+    pub(crate) fn unserved(&self) -> &[Task] {
+        self.unserved.tasks()
     }
 
     /// Makes the rounds of `edits` hold exactly those tasks, and times everything tied to them anew.
@@ -184,35 +216,29 @@ impl<'i, 'p> Week<'i, 'p> {
     /// Tasks that leave one edit and stand in no other become unserved. Returns whether no link contradicts the orders;
     /// where one does, times are not to be trusted and the caller takes the change back.
     pub(crate) fn replace(&mut self, edits: &[(Slot, Vec<Task>)]) -> bool {
-        let mut touched = Vec::new();
+        let mut swap = Swap::default();
         for (slot, _) in edits {
-            touched.extend(self.rounds[*slot as usize].iter().copied());
             self.save(*slot);
+            swap.old(&self.rounds[*slot as usize].tasks);
         }
-        for (slot, tasks) in edits {
+        for (_, tasks) in edits {
+            swap.new(tasks);
+        }
+        let before = self.hard_of_links(&swap);
+        for (slot, _) in edits {
             self.leave(*slot);
-            touched.extend(tasks.iter().copied());
-        }
-        touched.sort_unstable();
-        touched.dedup();
-        let before = self.hard_of_links(&touched);
-        for &task in &touched {
-            self.slot_of[task as usize] = NOWHERE;
         }
         for (slot, tasks) in edits {
-            for &task in tasks {
-                debug_assert_eq!(
-                    self.slot_of[task as usize], NOWHERE,
-                    "a task stands in one round"
-                );
-                self.slot_of[task as usize] = *slot;
-            }
+            let round = &mut self.rounds[*slot as usize];
+            round.tasks.clear();
+            round.tasks.extend_from_slice(tasks);
+            round
+                .outline
+                .set(self.instance, self.instance.slot(*slot), tasks);
+            self.enter(*slot);
         }
-        self.hard_links += self.hard_of_links(&touched) - before;
-        for (slot, tasks) in edits {
-            self.enter(*slot, tasks.clone());
-        }
-        let is_timed = self.time(edits);
+        self.hard_links += self.hard_of_links(&swap) - before;
+        let is_timed = self.time(edits, &swap);
         self.settle();
         if cfg!(debug_assertions) && is_timed {
             self.compare_with_the_audit();
@@ -230,10 +256,10 @@ impl<'i, 'p> Week<'i, 'p> {
             .wrapping_mul(0x9E37_79B9_7F4A_7C15)
             .is_multiple_of(1_000);
         // What rounds that run into the next ones break is no part of the kept score.
-        let overruns = self.values.iter().any(|value| value.overrun > 0);
+        let overruns = self.rounds.iter().any(|round| round.value.overrun > 0);
         // Nor does the audit cap what prices near their limits add up to.
         let is_capped = |cost: i64| cost >= self.instance.cost_max;
-        let capped = self.values.iter().any(|value| is_capped(value.cost))
+        let capped = self.rounds.iter().any(|round| is_capped(round.value.cost))
             || self.ledgers.iter().any(|value| is_capped(value.cost));
         if (self.instance.visits() <= SMALL || is_drawn) && !overruns && !capped {
             let plan = self.plan(|_| model::Reason::NotStated);
@@ -244,7 +270,7 @@ impl<'i, 'p> Week<'i, 'p> {
 
     /// Becomes the week that holds `rounds`, by slot.
     pub(crate) fn load(&mut self, rounds: &[Vec<Task>]) {
-        let different = |slot: &Slot| self.rounds[*slot as usize] != rounds[*slot as usize];
+        let different = |slot: &Slot| self.rounds[*slot as usize].tasks != rounds[*slot as usize];
         let slots = (0..self.rounds.len() as Slot).filter(different);
         let edits: Vec<(Slot, Vec<Task>)> = slots
             .map(|slot| (slot, rounds[slot as usize].clone()))
@@ -256,96 +282,109 @@ impl<'i, 'p> Week<'i, 'p> {
 
     /// Takes back every change since the last [`Week::keep`].
     pub(crate) fn take_back(&mut self) {
-        let journal = std::mem::take(&mut self.journal);
-        let mut touched: Vec<Task> = Vec::new();
-        for saved in &journal {
-            touched.extend(self.rounds[saved.slot as usize].iter().copied());
-            touched.extend(saved.round.iter().copied());
+        let mut journal = std::mem::take(&mut self.journal);
+        let mut swap = Swap::default();
+        for (slot, saved) in &journal {
+            swap.old(&self.rounds[*slot as usize].tasks);
+            swap.new(&saved.tasks);
         }
-        touched.sort_unstable();
-        touched.dedup();
-        let before = self.hard_of_links(&touched);
-        for saved in &journal {
-            self.leave(saved.slot);
+        let before = self.hard_of_links(&swap);
+        for (slot, _) in &journal {
+            self.leave(*slot);
         }
-        for &task in &touched {
-            self.slot_of[task as usize] = NOWHERE;
-        }
-        for saved in journal {
-            for (&task, &start) in saved.round.iter().zip(&saved.starts) {
-                self.slot_of[task as usize] = saved.slot;
+        for (slot, saved) in journal.drain(..) {
+            let undone = std::mem::replace(&mut self.rounds[slot as usize], saved);
+            self.count_value(slot, &undone.value);
+            self.spare.push(undone);
+            self.is_saved[slot as usize] = false;
+            self.enter(slot);
+            let round = &self.rounds[slot as usize];
+            for (&task, &start) in round.tasks.iter().zip(&round.starts) {
                 self.starts[task as usize] = start;
             }
-            self.enter(saved.slot, saved.round);
-            self.set_value(saved.slot, saved.value);
         }
-        self.hard_links += self.hard_of_links(&touched) - before;
+        self.journal = journal;
+        self.hard_links += self.hard_of_links(&swap) - before;
         self.settle();
     }
 
     /// Makes every change since the last call final.
     pub(crate) fn keep(&mut self) {
-        self.journal.clear();
+        for (slot, saved) in self.journal.drain(..) {
+            self.is_saved[slot as usize] = false;
+            self.spare.push(saved);
+        }
     }
 
-    /// Where the journal stands, to take back to.
+    /// Remembers a round as it is, to take it back.
     fn save(&mut self, slot: Slot) {
-        if self.journal.iter().any(|saved| saved.slot == slot) {
+        if std::mem::replace(&mut self.is_saved[slot as usize], true) {
             return;
         }
-        let round = self.rounds[slot as usize].clone();
-        let starts = round
-            .iter()
-            .map(|&task| self.starts[task as usize])
-            .collect();
-        self.journal.push(Saved {
-            slot,
-            round,
-            value: self.values[slot as usize],
-            starts,
-        });
+        let mut saved = self.spare.pop().unwrap_or_default();
+        saved.clone_from(&self.rounds[slot as usize]);
+        self.journal.push((slot, saved));
     }
 
     /// The slots changed since the last [`Week::keep`].
-    pub(crate) fn changed_slots(&self) -> Vec<Slot> {
-        self.journal.iter().map(|saved| saved.slot).collect()
+    pub(crate) fn changed_slots(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.journal.iter().map(|(slot, _)| *slot)
     }
 
-    fn hard_of_links(&self, tasks: &[Task]) -> i64 {
-        let mut named: Vec<model::LinkId> = tasks
-            .iter()
-            .flat_map(|&task| self.instance.task(task).links.iter().copied())
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        named
+    fn hard_of_links(&self, swap: &Swap) -> i64 {
+        let links = swap.links(self.instance);
+        links
             .into_iter()
             .map(|link| links::hard(self.instance, link, self))
             .map(|(missing, wrong)| missing + wrong)
             .sum()
     }
 
-    /// Counts a round's tasks out.
+    /// Counts a round's tasks out; they stand nowhere until they enter again.
     fn leave(&mut self, slot: Slot) {
-        let carer = self.instance.slot(slot).carer;
-        for task in std::mem::take(&mut self.rounds[slot as usize]) {
-            self.absence += self.instance.task(task).absence;
-            self.faces.leave(self.instance, task, carer);
+        let instance = self.instance;
+        let (data, round) = (instance.slot(slot), &self.rounds[slot as usize]);
+        for &task in &round.tasks {
+            self.slot_of[task as usize] = NOWHERE;
+            self.unserved.add(instance, task);
+            self.faces.leave(instance, task, data.carer);
+        }
+        if round.tasks.is_empty() {
+            let empty = &mut self.empty[data.class as usize];
+            let at = empty.iter().rposition(|&other| other == slot);
+            empty.swap_remove(at.expect("a round without tasks is listed as empty"));
         }
     }
 
     /// Counts a round's tasks in.
-    fn enter(&mut self, slot: Slot, tasks: Vec<Task>) {
-        let carer = self.instance.slot(slot).carer;
-        for &task in &tasks {
-            self.absence -= self.instance.task(task).absence;
-            self.faces.enter(self.instance, task, carer);
+    fn enter(&mut self, slot: Slot) {
+        let instance = self.instance;
+        let (data, round) = (instance.slot(slot), &self.rounds[slot as usize]);
+        for &task in &round.tasks {
+            debug_assert_eq!(
+                self.slot_of[task as usize], NOWHERE,
+                "a task stands in one round"
+            );
+            self.slot_of[task as usize] = slot;
+            self.unserved.remove(task);
+            self.faces.enter(instance, task, data.carer);
         }
-        self.rounds[slot as usize] = tasks;
+        for (seat, &task) in (0..).zip(round.outline.stops()) {
+            self.seats[task as usize] = seat;
+        }
+        if round.tasks.is_empty() {
+            self.empty[data.class as usize].push(slot);
+        }
     }
 
     fn set_value(&mut self, slot: Slot, value: RoundValue) {
-        let old = std::mem::replace(&mut self.values[slot as usize], value);
+        let old = std::mem::replace(&mut self.rounds[slot as usize].value, value);
+        self.count_value(slot, &old);
+    }
+
+    /// The value of `slot` has come in place of `old`.
+    fn count_value(&mut self, slot: Slot, old: &RoundValue) {
+        let value = &self.rounds[slot as usize].value;
         self.cost_rounds += value.cost - old.cost;
         self.hard_rounds += value.hard - old.hard;
         let carer = self.instance.slot(slot).carer;
@@ -358,7 +397,7 @@ impl<'i, 'p> Week<'i, 'p> {
     fn settle(&mut self) {
         while let Some(carer) = self.unsettled.pop() {
             let rules = &self.instance.carers[carer.index()];
-            let facts = |slot: Slot| &self.values[slot as usize].facts;
+            let facts = |slot: Slot| &self.rounds[slot as usize].value.facts;
             let value = rules.value(&self.instance.weights, facts);
             let old = std::mem::replace(&mut self.ledgers[carer.index()], value);
             self.cost_ledgers += value.cost - old.cost;
@@ -367,21 +406,19 @@ impl<'i, 'p> Week<'i, 'p> {
     }
 
     /// Times the rounds of `edits` and every round tied to them, before or after.
-    fn time(&mut self, edits: &[(Slot, Vec<Task>)]) -> bool {
+    fn time(&mut self, edits: &[(Slot, Vec<Task>)], swap: &Swap) -> bool {
+        let mut tied = swap.tied(self.instance).peekable();
+        if tied.peek().is_none() {
+            for (slot, _) in edits {
+                self.time_alone(*slot);
+            }
+            return true;
+        }
         // Rounds that were tied to a task that left are tied no more, but their times hung on it.
         let mut slots: Vec<Slot> = edits.iter().map(|(slot, _)| *slot).collect();
-        for saved in &self.journal {
-            if !edits.iter().any(|(slot, _)| *slot == saved.slot) {
-                continue;
-            }
-            for &task in saved
-                .round
-                .iter()
-                .filter(|&&task| self.instance.task(task).is_tied)
-            {
-                let others = links::partners(self.instance, task);
-                slots.extend(others.filter_map(|other| Places::slot_of(self, other)));
-            }
+        for task in tied {
+            let others = links::partners(self.instance, task);
+            slots.extend(others.filter_map(|other| Places::slot_of(self, other)));
         }
         slots.sort_unstable();
         slots.dedup();
@@ -395,11 +432,11 @@ impl<'i, 'p> Week<'i, 'p> {
             for &slot in &group {
                 self.save(slot);
             }
-            all_timed &= if is_tied {
-                self.time_tied(&group)
+            if is_tied {
+                all_timed &= self.time_tied(&group);
             } else {
-                self.time_alone(slot)
-            };
+                self.time_alone(slot);
+            }
             done.extend(group);
         }
         all_timed
@@ -415,27 +452,25 @@ impl<'i, 'p> Week<'i, 'p> {
         true
     }
 
-    fn time_alone(&mut self, slot: Slot) -> bool {
-        let mut chain = Chain::default();
-        chain.time(
-            self.instance,
-            self.instance.slot(slot),
-            &self.rounds[slot as usize],
-            &NoPins,
-        );
+    fn time_alone(&mut self, slot: Slot) {
+        let mut chain = std::mem::take(&mut self.chain);
+        let (data, round) = (self.instance.slot(slot), &self.rounds[slot as usize]);
+        chain.time(self.instance, data, &round.tasks, &NoPins);
         self.set_starts(slot, &chain.starts);
-        true
+        self.chain = chain;
     }
 
     fn set_starts(&mut self, slot: Slot, starts: &[i64]) {
         let data = self.instance.slot(slot);
-        let tasks = &self.rounds[slot as usize];
-        let value = if tasks.is_empty() {
+        let round = &mut self.rounds[slot as usize];
+        round.starts.clear();
+        round.starts.extend_from_slice(starts);
+        let value = if round.tasks.is_empty() {
             RoundValue::empty(self.instance, data)
         } else {
-            RoundValue::at(self.instance, data, tasks, starts)
+            RoundValue::at(self.instance, data, &round.tasks, starts)
         };
-        for (&task, &start) in tasks.iter().zip(starts) {
+        for (&task, &start) in round.tasks.iter().zip(starts) {
             self.starts[task as usize] = start;
         }
         self.set_value(slot, value);
@@ -444,12 +479,14 @@ impl<'i, 'p> Week<'i, 'p> {
     /// The plan that this week is; what is unassigned has the reason that `why` gives.
     pub(crate) fn plan(&self, mut why: impl FnMut(Task) -> model::Reason) -> Plan {
         let held =
-            (0..self.rounds.len() as Slot).filter(|&slot| !self.rounds[slot as usize].is_empty());
+            (0..self.rounds.len() as Slot).filter(|&slot| !self.round(slot).is_empty());
         let rounds = held
-            .map(|slot| links::round(self.instance, slot, &self.rounds[slot as usize]))
+            .map(|slot| links::round(self.instance, slot, self.round(slot)))
             .collect();
-        let unassigned = self
-            .unserved()
+        let mut unserved = self.unserved().to_vec();
+        unserved.sort_unstable();
+        let unassigned = unserved
+            .into_iter()
             .map(|task| Unassigned {
                 visit: Id::new(task as usize),
                 reason: why(task),

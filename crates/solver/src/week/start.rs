@@ -47,7 +47,8 @@ impl Week<'_, '_> {
         slots.sort_unstable();
         slots.dedup();
         let without = |slot: Slot| {
-            let left = self.rounds[slot as usize]
+            let left = self
+                .round(slot)
                 .iter()
                 .copied()
                 .filter(|task| !halves.contains(task))
@@ -68,12 +69,12 @@ impl Week<'_, '_> {
         self.keep();
         let rules_before = self.hard_rounds + self.hard_ledgers;
         let wrong_before = self.wrong_carers(task);
-        let overrun_before = self.values[slot as usize].overrun;
-        let mut tasks = self.rounds[slot as usize].clone();
+        let overrun_before = self.value(slot).overrun;
+        let mut tasks = self.round(slot).to_vec();
         tasks.push(task);
         let tasks = self.with_meal(slot, tasks);
         let is_timed = self.replace(&[(slot, tasks)]);
-        let overruns = self.values[slot as usize].overrun > overrun_before;
+        let overruns = self.value(slot).overrun > overrun_before;
         if !is_timed
             || overruns
             || self.hard_rounds + self.hard_ledgers > rules_before
