@@ -51,8 +51,6 @@ pub struct Parameters {
     pub neighbours: usize,
     /// See [`SearchParams::ruin_size`].
     pub ruin_size: usize,
-    /// See [`SearchParams::late_by`].
-    pub late_by: usize,
     /// See [`SearchParams::exchange_every`].
     pub exchange_every: u64,
 }
@@ -71,7 +69,6 @@ impl RunRecord {
             parameters: Parameters {
                 neighbours: params.neighbours,
                 ruin_size: params.ruin_size,
-                late_by: params.late_by,
                 exchange_every: params.exchange_every,
             },
         }

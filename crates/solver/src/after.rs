@@ -4,9 +4,9 @@ use model::{CarerId, LinkKind};
 
 use crate::change::{TiedPins, Trial};
 use crate::instance::{Slot, Task};
-use crate::ledger::{CarerValue, DayFacts, FactsFloor};
+use crate::ledger::{CarerValue, DayFacts};
 use crate::links::Places;
-use crate::value::{RoundFloor, RoundValue};
+use crate::value::RoundValue;
 use crate::week::Week;
 use crate::weights;
 
@@ -19,7 +19,43 @@ pub(crate) struct After<'a, 'i, 'p> {
 }
 
 impl After<'_, '_, '_> {
-    fn edited(&self, slot: Slot) -> Option<&[Task]> {
+    /// Whether every round keeps what it holds, in its order, and nothing that comes in shortens a way: then no stop can
+    /// start earlier than it does.
+    pub(crate) fn only_adds(&self) -> bool {
+        let instance = self.week.instance;
+        self.edits.iter().all(|(slot, tasks)| {
+            let data = instance.slot(*slot);
+            let old = self.week.round(*slot);
+            let (mut kept, mut before, mut since) = (0, None, 0);
+            let mut before_kept = None;
+            for &task in tasks {
+                let way = instance.way_in(data, before, task).timed;
+                since += way;
+                if old.get(kept) == Some(&task) {
+                    let straight = instance.way_in(data, before_kept, task).timed;
+                    if since < straight {
+                        return false;
+                    }
+                    (kept, since, before_kept) = (kept + 1, 0, Some(task));
+                } else {
+                    // Between two that are tied already, one more may loosen what held the first back.
+                    let loosens = |link: &model::LinkId| {
+                        let link = &instance.problem.links[*link];
+                        link.visits.len() > 2 && link.kind.ties_times()
+                    };
+                    let stands = Places::slot_of(self.week, task).is_some();
+                    if stands || instance.task(task).links.iter().any(loosens) {
+                        return false;
+                    }
+                    since += instance.task(task).duration;
+                }
+                before = Some(task);
+            }
+            kept == old.len()
+        })
+    }
+
+    pub(crate) fn edited(&self, slot: Slot) -> Option<&[Task]> {
         let edit = self.edits.iter().find(|(edited, _)| *edited == slot);
         edit.map(|(_, tasks)| tasks.as_slice())
     }
@@ -81,12 +117,14 @@ impl After<'_, '_, '_> {
 
 impl Places for After<'_, '_, '_> {
     fn slot_of(&self, task: Task) -> Option<Slot> {
-        let edit = self.edits.iter().find(|(_, tasks)| tasks.contains(&task));
-        if let Some((slot, _)) = edit {
-            return Some(*slot);
+        // A task stands once: one whose round is not replaced stays where it is.
+        if let Some(slot) = Places::slot_of(self.week, task)
+            && self.edited(slot).is_none()
+        {
+            return Some(slot);
         }
-        let slot = Places::slot_of(self.week, task)?;
-        self.edited(slot).is_none().then_some(slot)
+        let edit = self.edits.iter().find(|(_, tasks)| tasks.contains(&task));
+        edit.map(|(slot, _)| *slot)
     }
 
     fn round(&self, slot: Slot) -> &[Task] {
@@ -95,6 +133,17 @@ impl Places for After<'_, '_, '_> {
 
     fn start(&self, task: Task) -> i64 {
         self.week.start(task)
+    }
+
+    fn next(&self, task: Task) -> Option<Task> {
+        let slot = self.slot_of(task)?;
+        match self.edited(slot) {
+            Some(round) => {
+                let at = round.iter().position(|&other| other == task)?;
+                round.get(at + 1).copied()
+            }
+            None => self.week.next(task),
+        }
     }
 }
 
@@ -105,22 +154,6 @@ pub(crate) fn ledger(week: &Week, carer: CarerId, values: &[(Slot, RoundValue)])
         let new = values.iter().find(|(edited, _)| *edited == slot);
         &new.map_or_else(|| week.value(slot), |(_, value)| value)
             .facts
-    })
-}
-
-/// What the weeks of `carer` are worth at least where her rounds have no less than `floors` instead of their own values.
-pub(crate) fn ledger_floor(
-    week: &Week,
-    carer: CarerId,
-    floors: &[(Slot, RoundFloor)],
-) -> CarerValue {
-    let rules = &week.instance.carers[carer.index()];
-    rules.floor(&week.instance.weights, |slot| {
-        let new = floors.iter().find(|(edited, _)| *edited == slot);
-        new.map_or_else(
-            || FactsFloor::from(&week.value(slot).facts),
-            |(_, floor)| floor.facts,
-        )
     })
 }
 

@@ -3,8 +3,10 @@
 use crate::after::{self, After};
 use crate::chain::{Chain, NoPins, Pins};
 use crate::instance::{Slot, Task};
+use crate::links::ripple::Ripple;
 use crate::links::{self, Places};
-use crate::value::{RoundFloor, RoundValue};
+use crate::scout::Scout;
+use crate::value::RoundValue;
 use crate::week::Week;
 use crate::weights;
 
@@ -49,11 +51,11 @@ pub(crate) struct Trial {
     used: usize,
     /// The value of each edited round, where it is known from placing its meal; empty until meals are placed.
     known: Vec<Option<RoundValue>>,
-    /// What each edited round is worth at least.
-    floors: Vec<(Slot, RoundFloor)>,
     /// The value of every round that the change touches, as last tried.
     values: Vec<(Slot, RoundValue)>,
     pub(crate) chain: Chain,
+    pub(crate) scout: Scout,
+    ripple: Ripple,
     moved: Vec<(Task, Slot)>,
 }
 
@@ -138,9 +140,6 @@ impl Trial {
             self.moved.extend(came.map(|&task| (task, *slot)));
         }
         let of_moved = self.of_moved(week);
-        if bar.is_some_and(|bar| self.is_too_far(week, of_moved, bar)) {
-            return None;
-        }
         if self.known.is_empty() {
             for (slot, tasks) in &mut self.edits[..self.used] {
                 self.known
@@ -180,38 +179,6 @@ impl Trial {
         Some(delta)
     }
 
-    /// Whether travel, care and what the moved visits cost are enough to stay at or above `bar`, whatever the times are.
-    fn is_too_far(&mut self, week: &Week, of_moved: i64, bar: (i64, i64)) -> bool {
-        let instance = week.instance;
-        let weights = &instance.weights;
-        // With violations about, or maxima, the edited rounds are not all that can get better.
-        if week.hard() > 0 || weights.round_maxima().is_some() || weights.carer_maxima().is_some() {
-            return false;
-        }
-        let is_exempt = !weights.has_waiting_above_short();
-        self.floors.clear();
-        let (mut hard, mut cost) = (0, of_moved);
-        for (slot, tasks) in &self.edits[..self.used] {
-            let floor = RoundFloor::of(instance, instance.slot(*slot), tasks);
-            cost += floor.cost - week.value(*slot).cost;
-            self.floors.push((*slot, floor));
-        }
-        for (at, (slot, _)) in self.floors.iter().enumerate() {
-            let carer = instance.slot(*slot).carer;
-            let is_hers = |(slot, _): &(Slot, RoundFloor)| instance.slot(*slot).carer == carer;
-            let is_seen = self.floors[..at].iter().any(is_hers);
-            if is_seen || !instance.carers[carer.index()].is_judged {
-                continue;
-            }
-            if !is_exempt {
-                let floor = after::ledger_floor(week, carer, &self.floors);
-                (hard, cost) = (hard + floor.hard, cost + floor.cost);
-            }
-            cost -= week.ledger(carer).cost;
-        }
-        (hard, cost) >= bar
-    }
-
     /// Whether `delta`, which lacks the carers' weeks, stays at or above `bar` even if they lost all that they cost.
     fn is_hopeless(&self, week: &Week, delta: &Delta, bar: (i64, i64)) -> bool {
         if week.instance.weights.carer_maxima().is_some() {
@@ -239,7 +206,11 @@ impl Trial {
             .iter()
             .any(|(slot, tasks)| tasks.iter().any(tied) || week.round(*slot).iter().any(tied));
         if has_tied && ties == Ties::Exact {
-            return exact_values(week, &After { week, edits }, values);
+            let after = After { week, edits };
+            if instance.has_free_times && after.only_adds() {
+                return pushed_values(week, &after, &mut self.ripple, values);
+            }
+            return exact_values(week, &after, &mut self.ripple, values);
         }
         let pins = TiedPins { week, wide: None };
         for ((slot, tasks), known) in edits.iter().zip(&self.known) {
@@ -315,8 +286,59 @@ impl Trial {
     }
 }
 
+/// The values of the rounds that added stops push, where earliest starts are as good as any.
+fn pushed_values(
+    week: &Week,
+    after: &After,
+    ripple: &mut Ripple,
+    values: &mut Vec<(Slot, RoundValue)>,
+) -> Option<()> {
+    let instance = week.instance;
+    ripple.begin(instance);
+    for (slot, tasks) in after.edits {
+        ripple.lay(instance, *slot, tasks, |task| {
+            week.slot_of(task).map(|_| week.start(task))
+        });
+        // Whoever stands already holds back those who come.
+        for &task in tasks.iter().filter(|&&task| week.slot_of(task).is_none()) {
+            let partners = links::partners(instance, task);
+            let standing = partners.filter(|&other| after.slot_of(other).is_some());
+            standing.for_each(|other| ripple.enqueue(other));
+        }
+    }
+    if !ripple.spread(instance, after) {
+        return None;
+    }
+    let mut slots: Vec<Slot> = after.edits.iter().map(|(slot, _)| *slot).collect();
+    for &task in ripple.set() {
+        if let Some(slot) = after.slot_of(task)
+            && !slots.contains(&slot)
+        {
+            slots.push(slot);
+        }
+    }
+    let mut starts = Vec::new();
+    for slot in slots {
+        let tasks = after.round(slot);
+        starts.clear();
+        starts.extend(
+            tasks
+                .iter()
+                .map(|&task| ripple.start(task).unwrap_or_else(|| week.start(task))),
+        );
+        let value = RoundValue::at(instance, instance.slot(slot), tasks, &starts);
+        values.push((slot, value));
+    }
+    Some(())
+}
+
 /// The values of all rounds that hang together with the edited ones, timed together.
-fn exact_values(week: &Week, after: &After, values: &mut Vec<(Slot, RoundValue)>) -> Option<()> {
+fn exact_values(
+    week: &Week,
+    after: &After,
+    ripple: &mut Ripple,
+    values: &mut Vec<(Slot, RoundValue)>,
+) -> Option<()> {
     let instance = week.instance;
     let mut slots: Vec<Slot> = after.edits.iter().map(|(slot, _)| *slot).collect();
     // Rounds tied to a task that leaves an edited round may be freed by it.
@@ -336,7 +358,7 @@ fn exact_values(week: &Week, after: &After, values: &mut Vec<(Slot, RoundValue)>
         }
         let (group, is_tied) = links::group(instance, &[slot], after);
         let starts = if is_tied {
-            links::time_together(instance, &group, after)?
+            links::time_together(instance, &group, after, ripple)?
         } else {
             let mut chain = Chain::default();
             chain.time(instance, instance.slot(slot), after.round(slot), &NoPins);
@@ -344,6 +366,10 @@ fn exact_values(week: &Week, after: &After, values: &mut Vec<(Slot, RoundValue)>
         };
         for (&slot, starts) in group.iter().zip(&starts) {
             let (data, tasks) = (instance.slot(slot), after.round(slot));
+            let is_as_before = |(&task, &start): (&Task, &i64)| week.start(task) == start;
+            if after.edited(slot).is_none() && tasks.iter().zip(starts).all(is_as_before) {
+                continue;
+            }
             let is_empty = tasks.is_empty();
             let value = if is_empty {
                 RoundValue::empty(instance, data)

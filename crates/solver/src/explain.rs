@@ -69,8 +69,7 @@ impl<'w, 'i, 'p> Unassigned<'w, 'i, 'p> {
 
     /// Whether there is room for all of `bundle`.
     fn fits(&mut self, bundle: &[Task]) -> bool {
-        let patience = self.patience;
-        insertion::best(self.week, bundle, &mut self.trial, || patience.is_over()).is_some()
+        !self.patience.is_over() && insertion::has_room(self.week, bundle, &mut self.trial)
     }
 
     /// Whether there is room for this visit of a bundle, only not for the others.

@@ -129,6 +129,18 @@ impl Faces {
         self.weights.of(Measure::Faces, faces).min(self.price_max)
     }
 
+    /// What one more visit of `carer` to `client` changes.
+    pub(crate) fn of_one_more(&self, instance: &Instance, client: u32, carer: CarerId) -> i64 {
+        if self.visits[client as usize]
+            .iter()
+            .any(|(seen, _)| *seen == carer)
+        {
+            return 0;
+        }
+        self.price(self.new_faces(instance, client, &[(carer, 1)]))
+            - self.price(self.new_faces(instance, client, &[]))
+    }
+
     /// What `moves` of (client, carer, visits more or less) change.
     pub(crate) fn delta(&self, instance: &Instance, moves: &mut [(u32, CarerId, i64)]) -> i64 {
         moves.sort_unstable();

@@ -4,6 +4,8 @@
 //! are put together member by member, each knowing how far the ones before it could still move; the few best sets are
 //! then timed exactly.
 
+mod pair;
+
 use model::CarerId;
 
 use crate::after::{self, After};
@@ -11,6 +13,7 @@ use crate::change::{Delta, TiedPins, Ties, Trial};
 use crate::instance::{Slot, Task};
 use crate::ledger::{CarerValue, DayFacts};
 use crate::links::{self, Places};
+use crate::scout::{Awake, Blinks, Candidate, Sight};
 use crate::value::RoundValue;
 use crate::week::Week;
 
@@ -133,34 +136,121 @@ pub(crate) fn best(
     week: &Week,
     bundle: &[Task],
     trial: &mut Trial,
-    mut skip: impl FnMut() -> bool,
+    blinks: &mut impl Blinks,
+) -> Option<Insertion> {
+    match *bundle {
+        [task] if !week.instance.task(task).is_tied => best_single(week, task, trial, blinks),
+        [first, second] => pair::best(week, first, second, trial, blinks)
+            .or_else(|| best_set(week, bundle, trial, &mut || blinks.skips())),
+        _ => best_set(week, bundle, trial, &mut || blinks.skips()),
+    }
+}
+
+/// Whether there is room for all of `bundle`, at whatever price.
+pub(crate) fn has_room(week: &Week, bundle: &[Task], trial: &mut Trial) -> bool {
+    match *bundle {
+        [task] if !week.instance.task(task).is_tied => {
+            let mut scout = std::mem::take(&mut trial.scout);
+            let all = scout.look(week, task, Sight::All, i64::MAX, &mut Awake);
+            let has_room = least(week, task, all, trial).is_some();
+            trial.scout = scout;
+            has_room
+        }
+        _ => best(week, bundle, trial, &mut Awake).is_some(),
+    }
+}
+
+/// The best place for a visit that nothing is tied to: exact from the least bound on, until no bound is below.
+fn best_single(
+    week: &Week,
+    task: Task,
+    trial: &mut Trial,
+    blinks: &mut impl Blinks,
+) -> Option<Insertion> {
+    let is_wanted = week.instance.task(task).is_wanted;
+    let bar = if is_wanted { i64::MAX } else { 0 };
+    let mut scout = std::mem::take(&mut trial.scout);
+    let near = scout.look(week, task, Sight::Near, bar, blinks);
+    let mut found = least(week, task, near, trial);
+    if found.is_none() && is_wanted && !week.instance.floor.is_exact {
+        let all = scout.look(week, task, Sight::All, bar, blinks);
+        found = least(week, task, all, trial);
+    }
+    trial.scout = scout;
+    found
+}
+
+/// The exact best of `candidates`, which stand in the order of their bounds.
+fn least(
+    week: &Week,
+    task: Task,
+    candidates: &[Candidate],
+    trial: &mut Trial,
 ) -> Option<Insertion> {
     let instance = week.instance;
-    if let &[task] = bundle
-        && !instance.task(task).is_tied
-    {
-        let mut best: Option<(Slot, Place)> = None;
-        for &slot in &instance.task(task).slots {
-            let bar = best.map_or(NO_HARM, |(_, least)| least.worth);
-            if let Some(place) = best_below(week, task, slot, bar, trial, &mut skip)
-                && best.is_none_or(|(_, least)| place.worth < least.worth)
-            {
-                best = Some((slot, place));
+    let mut best: Option<Insertion> = None;
+    for one in candidates {
+        let bar = best.as_ref().map_or(NO_HARM, |best| best.delta.worth());
+        if bar <= (0, one.floor) {
+            break;
+        }
+        let round = week.round(one.slot);
+        let stops = week.outline(one.slot).stops();
+        let next = stops.get(one.seat as usize);
+        let position = next.map_or(round.len(), |next| {
+            round
+                .iter()
+                .position(|task| task == next)
+                .unwrap_or(round.len())
+        });
+        if instance.floor.is_exact && one.is_sighted() {
+            let delta = Delta {
+                cost: one.floor,
+                ..Delta::default()
+            };
+            return Some(Insertion {
+                edits: vec![(one.slot, with(round, position, task))],
+                delta,
+            });
+        }
+        let is_tied = round.iter().any(|&other| instance.task(other).is_tied);
+        // A meal that stays where it is leaves two places between its neighbours.
+        let before_meal = position > 0 && instance.is_meal(round[position - 1]);
+        for position in (position - usize::from(before_meal)..=position).rev() {
+            let bar = best.as_ref().map_or(NO_HARM, |best| best.delta.worth());
+            let mut tried = |ties: Ties| {
+                trial.begin();
+                let with = round[..position]
+                    .iter()
+                    .chain([&task])
+                    .chain(&round[position..]);
+                trial.edit(one.slot, with.copied());
+                let delta = trial.delta_below(week, ties, false, Some(bar))?;
+                (!delta.breaks() && delta.worth() < bar).then_some(delta)
+            };
+            let pushes = is_tied && instance.has_free_times;
+            let mut delta = tried(if pushes { Ties::Exact } else { Ties::Pinned });
+            if is_tied && !pushes && delta.is_some() {
+                delta = tried(Ties::Exact);
+            }
+            if let Some(delta) = delta {
+                best = Some(Insertion {
+                    edits: trial.edits().to_vec(),
+                    delta,
+                });
             }
         }
-        let (slot, place) = best?;
-        let mut tasks = week.round(slot).to_vec();
-        tasks.insert(place.position, task);
-        return Some(Insertion {
-            edits: vec![(slot, week.with_meal(slot, tasks))],
-            delta: Delta {
-                hard: place.worth.0,
-                cost: place.worth.1,
-                ..Delta::default()
-            },
-        });
     }
-    best_set(week, bundle, trial, &mut skip)
+    best
+}
+
+/// `round` with `task` put in at `position`.
+pub(super) fn with(round: &[Task], position: usize, task: Task) -> Vec<Task> {
+    let mut tasks = Vec::with_capacity(round.len() + 1);
+    tasks.extend_from_slice(&round[..position]);
+    tasks.push(task);
+    tasks.extend_from_slice(&round[position..]);
+    tasks
 }
 
 /// A few places at once, not yet made.

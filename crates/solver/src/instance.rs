@@ -6,8 +6,7 @@
 mod bundles;
 mod classes;
 mod means;
-
-use std::collections::BTreeMap;
+mod reach;
 
 use model::{
     AppointmentId, CarerId, Commute, Day, Journey, Lateness, Level, LinkId, Means, Need, PlaceId,
@@ -97,6 +96,9 @@ pub(crate) struct SlotData {
     pub(crate) work_max: i64,
     pub(crate) span_max: i64,
     pub(crate) split_floor: i64,
+    pub(crate) meal_floor: i64,
+    /// Whether work outside shifts has a price at most.
+    pub(crate) is_loose: bool,
     /// Slots of one class are worth the same for every round; see `instance/classes.rs`.
     pub(crate) class: u32,
 }
@@ -135,7 +137,11 @@ pub(crate) struct Instance<'p> {
     /// Each task as a segment of its own, and its place.
     pub(crate) singles: Vec<Segment>,
     pub(crate) places: Vec<u32>,
+    /// Ticks and metres of every way, by profile in use.
+    pub(crate) arcs: Vec<Vec<(u32, u32)>>,
     pub(crate) floor: FloorWeights,
+    /// Whom the client of each visit would rather see.
+    pub(crate) wishes: Vec<Option<&'p [CarerId]>>,
     /// Classes of slots that may hold each task, ascending.
     pub(crate) classes: Vec<Vec<u32>>,
     pub(crate) class_count: usize,
@@ -143,6 +149,10 @@ pub(crate) struct Instance<'p> {
     pub(crate) neighbours: Vec<Vec<Task>>,
     /// Whether there was time to find every visit's slots.
     pub(crate) is_whole: bool,
+    /// What the way to a near visit costs on average.
+    pub(crate) near_cost: f64,
+    /// Whether earliest starts are as good as any.
+    pub(crate) has_free_times: bool,
 }
 
 impl<'p> Instance<'p> {
@@ -161,22 +171,30 @@ impl<'p> Instance<'p> {
             bundle_of: Vec::new(),
             singles: Vec::new(),
             places: Vec::new(),
+            arcs: Vec::new(),
             floor: FloorWeights::default(),
+            wishes: Vec::new(),
             classes: Vec::new(),
             class_count: 0,
             neighbours: Vec::new(),
             is_whole: false,
+            near_cost: 0.0,
+            has_free_times: false,
         };
         instance.add_visits();
         instance.add_slots();
         instance.add_carers();
         instance.bound_rounds();
         instance.add_outlines();
+        instance.has_free_times = instance.find_free_times();
+        let is_tied = instance.tasks.iter().any(|task| task.is_tied);
+        instance.floor.has_guesses = is_tied && !instance.has_free_times;
         instance.class_slots();
         instance.is_whole = instance.find_slots(watch);
         instance.class_tasks();
         instance.find_bundles();
         instance.neighbours = crate::neighbours::nearest(&instance, neighbours, watch);
+        instance.near_cost = crate::neighbours::mean_cost(&instance);
         instance
     }
 
@@ -376,6 +394,8 @@ impl<'p> Instance<'p> {
             work_max: 0,
             span_max: 0,
             split_floor: 0,
+            meal_floor: 0,
+            is_loose: false,
             class: 0,
         });
     }
@@ -424,92 +444,5 @@ impl<'p> Instance<'p> {
             slots: Vec::new(),
         });
         (self.tasks.len() - 1) as Task
-    }
-
-    /// Lets no round run into the next one of the same carer.
-    fn bound_rounds(&mut self) {
-        // The same for all days of a carer, and for all carers of a house.
-        let mut longest_from: BTreeMap<(PlaceId, usize), i64> = BTreeMap::new();
-        for at in 0..self.slots.len() {
-            let slot = &self.slots[at];
-            let longest = slot.profile.map_or(0, |profile| {
-                *longest_from
-                    .entry((slot.start, profile))
-                    .or_insert_with(|| self.longest_way(slot))
-            });
-            let fixed = slot
-                .appointments
-                .iter()
-                .map(|&task| self.task(task).windows[0].0);
-            let earliest = slot
-                .shifts
-                .iter()
-                .map(|shift| shift.0)
-                .chain(fixed)
-                .min()
-                .unwrap_or(slot.midnight);
-            let carer = slot.carer;
-            self.slots[at].from = earliest - longest;
-            if at > 0 && self.slots[at - 1].carer == carer {
-                self.slots[at - 1].until = earliest - longest;
-            }
-        }
-    }
-
-    /// From where a slot starts to the farthest place, in ticks.
-    fn longest_way(&self, slot: &SlotData) -> i64 {
-        let places = self.problem.places.ids();
-        let ways = places.filter_map(|place| self.journey(slot, slot.start, place));
-        ways.map(|journey| journey.ticks.0).max().unwrap_or(0)
-    }
-
-    /// Whether it came to the end.
-    fn find_slots(&mut self, watch: &Watch) -> bool {
-        for task in 0..self.visits() {
-            if watch.is_over().is_some() {
-                return false;
-            }
-            self.tasks[task].slots = (0..self.slots.len() as Slot)
-                .filter(|&slot| self.may_hold(slot, task))
-                .collect();
-        }
-        true
-    }
-
-    fn may_hold(&self, slot: Slot, task: usize) -> bool {
-        let (slot, data) = (self.slot(slot), &self.tasks[task]);
-        let Kind::Visit(visit) = data.kind else {
-            return false;
-        };
-        let (Some(place), Some(_)) = (data.place, slot.profile) else {
-            return false;
-        };
-        let carer = &self.problem.carers[slot.carer];
-        let has_skills =
-            slot.skills != Level::Hard || carer.skills.covers(self.problem.visits[visit].skills);
-        let is_welcome =
-            slot.refusals != Level::Hard || !self.problem.is_refused(slot.carer, visit);
-        let ways = self
-            .journey(slot, slot.start, place)
-            .zip(self.journey(slot, place, slot.end));
-        let Some((way_in, way_out)) = ways else {
-            return false;
-        };
-        let (way_in, way_out) = if slot.commute_is_work {
-            (way_in.ticks.0, way_out.ticks.0)
-        } else {
-            (0, 0)
-        };
-        let fits = |&(from, to): &(i64, i64)| {
-            data.windows.iter().any(|&(earliest, latest)| {
-                // Where lateness has a price any later day would do; nobody comes another day.
-                let is_that_day = slot.midnight <= latest && earliest <= to;
-                let start = earliest.max(from + way_in);
-                is_that_day
-                    && (!data.late_is_hard || start <= latest)
-                    && (slot.availability != Level::Hard || start + data.duration + way_out <= to)
-            })
-        };
-        has_skills && is_welcome && slot.shifts.iter().any(fits)
     }
 }

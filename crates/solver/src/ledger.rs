@@ -37,29 +37,6 @@ pub(crate) struct DayFacts {
     pub(crate) touched: u64,
 }
 
-/// What is certain of a round before it is timed.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct FactsFloor {
-    pub(crate) is_worked: bool,
-    /// The least work.
-    pub(crate) work_min: i64,
-    /// The most work but for waiting.
-    pub(crate) work_without_waiting: i64,
-    /// The least splits.
-    pub(crate) splits: i64,
-}
-
-impl From<&DayFacts> for FactsFloor {
-    fn from(facts: &DayFacts) -> Self {
-        Self {
-            is_worked: facts.is_worked,
-            work_min: facts.work,
-            work_without_waiting: facts.work,
-            splits: facts.splits,
-        }
-    }
-}
-
 /// What a carer's plan adds to the cost, and her part in every maximum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CarerValue {
@@ -69,6 +46,10 @@ pub(crate) struct CarerValue {
     pub(crate) cost: i64,
     /// The measures on carers.
     pub(crate) maxima: [i64; CARER_MEASURES],
+    /// Work of each civil week, splits and weekends: what a bound on changes starts from.
+    work: [i64; WEEKS_MAX],
+    splits: i64,
+    weekends: i64,
 }
 
 /// By what one carer's plan is judged.
@@ -232,43 +213,54 @@ impl CarerRules {
         self.judge_work(&work, &mut value);
         self.judge_days(touched, &mut value);
         if weights.has_carer_terms() {
-            self.measure(weights, [&work, &work], splits, weekends, &mut value);
+            self.measure(weights, &work, splits, weekends, &mut value);
         }
         value.cost = value.cost.min(self.cost_max);
+        (value.work, value.splits) = (work, splits);
+        value.weekends = i64::from(weekends.count_ones()) + self.weekends_before;
         value
     }
 
-    /// What her plan is worth at least, whatever the times of some rounds will be, not counting what these wait for.
+    /// The least by which her cost changes when the rounds of `slots` change, which stay worked, and whose work does by
+    /// `more`, from the least to the most but for what they wait for.
     ///
-    /// Limits on work grow with it; the contract falls short by less the more she waits, which is why the bound holds only
-    /// where waiting costs no less than falling short: see [`Weights::has_waiting_above_short`].
-    pub(crate) fn floor(
+    /// `slots` lie in one civil week. Everything but the contract may get as good as it can.
+    pub(crate) fn least_change(
         &self,
         weights: &Weights,
-        facts: impl Fn(Slot) -> FactsFloor,
-    ) -> CarerValue {
-        let mut value = CarerValue::default();
-        if !self.is_judged {
-            return value;
+        value: &CarerValue,
+        slots: &[(Slot, &DayFacts)],
+        more: (i64, i64),
+    ) -> i64 {
+        let week = self.week_of(slots[0].0);
+        let work = value.work[week];
+        let (mut then, mut now) = (0, 0);
+        for week in (0..self.weeks).filter(|week| self.whole_weeks >> week & 1 == 1) {
+            now += self.of_contract(weights, value.work[week]);
         }
-        let (mut least, mut most) = ([0; WEEKS_MAX], [0; WEEKS_MAX]);
-        (least[0], most[0]) = (self.work_before, self.work_before);
-        let (mut weekends, mut splits) = (0_u32, 0);
-        for (slot, day) in self.slots.clone().zip(&self.days) {
-            let facts = facts(slot);
-            if facts.is_worked {
-                least[day.week] += facts.work_min;
-                most[day.week] += facts.work_without_waiting;
-                weekends |= u32::from(day.is_weekend) << day.week;
-                splits += facts.splits;
-            }
+        if self.whole_weeks >> week & 1 == 1 && self.contract > 0 {
+            then = self.of_contract(weights, self.contract.clamp(work + more.0, work + more.1))
+                - self.of_contract(weights, work);
         }
-        self.judge_work(&least, &mut value);
-        if weights.has_carer_terms() {
-            self.measure(weights, [&least, &most], splits, weekends, &mut value);
+        let own: i64 = slots.iter().map(|(_, facts)| facts.splits).sum();
+        let fixed = now
+            + weights.of(Measure::Weekends, value.weekends)
+            + weights.of(Measure::Splits, value.splits - own);
+        then - (value.cost - fixed).max(0)
+    }
+
+    /// The civil week of `slot`.
+    pub(crate) fn week_of(&self, slot: Slot) -> usize {
+        self.days[(slot - self.slots.start) as usize].week
+    }
+
+    /// What a week of `work` costs for not being what was agreed.
+    fn of_contract(&self, weights: &Weights, work: i64) -> i64 {
+        if self.contract == 0 {
+            return 0;
         }
-        value.cost = value.cost.min(self.cost_max);
-        value
+        weights.of(Measure::ContractShort, (self.contract - work).max(0))
+            + weights.of(Measure::ContractOver, (work - self.contract).max(0))
     }
 
     fn judge_work(&self, work: &[i64; WEEKS_MAX], value: &mut CarerValue) {
@@ -310,18 +302,18 @@ impl CarerRules {
         }
     }
 
-    /// Counts the measures on carers, with the least and the most work of each week.
+    /// Counts the measures on carers.
     fn measure(
         &self,
         weights: &Weights,
-        [least, most]: [&[i64; WEEKS_MAX]; 2],
+        work: &[i64; WEEKS_MAX],
         splits: i64,
         weekends: u32,
         value: &mut CarerValue,
     ) {
         if self.contract > 0 {
             for week in (0..self.weeks).filter(|week| self.whole_weeks >> week & 1 == 1) {
-                let (short, over) = (self.contract - most[week], least[week] - self.contract);
+                let (short, over) = (self.contract - work[week], work[week] - self.contract);
                 value.measure(weights, Measure::ContractShort, short.max(0));
                 value.measure(weights, Measure::ContractOver, over.max(0));
             }

@@ -26,6 +26,7 @@ mod outline;
 mod params;
 mod recreate;
 mod ruin;
+mod scout;
 mod search;
 mod segment;
 mod solve;

@@ -1,11 +1,12 @@
 //! What links ask of a week that is being searched: who goes with whom, and which rounds are timed together.
 
-use std::collections::BTreeSet;
+pub(crate) mod ripple;
 
 use model::{CarerId, Coverage, LinkId, LinkKind, Part, Round, timetable};
 use units::Ticks;
 
 use crate::instance::{Instance, Slot, Task};
+use ripple::Ripple;
 
 /// Where each task stands, as the search sees it while it tries something.
 pub(crate) trait Places {
@@ -15,6 +16,12 @@ pub(crate) trait Places {
     fn round(&self, slot: Slot) -> &[Task];
     /// When `task` starts now.
     fn start(&self, task: Task) -> i64;
+    /// The task behind `task` in its round.
+    fn next(&self, task: Task) -> Option<Task> {
+        let round = self.round(self.slot_of(task)?);
+        let at = round.iter().position(|&other| other == task)?;
+        round.get(at + 1).copied()
+    }
 }
 
 /// How many visits or carers `link` is wrong by: the twin of the rule `links`, times apart.
@@ -55,26 +62,32 @@ pub(crate) fn group(
     slots: &[Slot],
     places: &impl Places,
 ) -> (Vec<Slot>, bool) {
-    let mut group: BTreeSet<Slot> = slots.iter().copied().collect();
-    let mut open: Vec<Slot> = slots.to_vec();
+    let mut is_in = vec![false; instance.slots.len()];
+    for &slot in slots {
+        is_in[slot as usize] = true;
+    }
+    let mut group: Vec<Slot> = slots.to_vec();
     let mut is_tied = false;
-    while let Some(slot) = open.pop() {
-        for &task in places
-            .round(slot)
-            .iter()
-            .filter(|&&task| instance.task(task).is_tied)
-        {
+    let mut seen = 0;
+    while let Some(&slot) = group.get(seen) {
+        seen += 1;
+        for &task in places.round(slot) {
+            if !instance.task(task).is_tied {
+                continue;
+            }
             for partner in partners(instance, task) {
                 if let Some(other) = places.slot_of(partner) {
                     is_tied = true;
-                    if group.insert(other) {
-                        open.push(other);
+                    if !std::mem::replace(&mut is_in[other as usize], true) {
+                        group.push(other);
                     }
                 }
             }
         }
     }
-    (group.into_iter().collect(), is_tied)
+    group.sort_unstable();
+    group.dedup();
+    (group, is_tied)
 }
 
 /// The visits whose times links tie to those of `task`.
@@ -132,12 +145,28 @@ pub(crate) fn bounds(
     (from > i64::MIN / 4 || to < i64::MAX / 4).then_some((from, to.max(from)))
 }
 
-/// Starts of all tasks of `slots`, timed together by the definition itself; `None` where their orders contradict a link.
+/// Starts of all tasks of `slots`, timed together; `None` where their orders contradict a link.
+///
+/// By the definition itself, but where earliest starts do.
 pub(crate) fn time_together(
     instance: &Instance,
     slots: &[Slot],
     places: &impl Places,
+    ripple: &mut Ripple,
 ) -> Option<Vec<Vec<i64>>> {
+    if instance.has_free_times {
+        ripple.begin(instance);
+        for &slot in slots {
+            ripple.lay(instance, slot, places.round(slot), |_| None);
+        }
+        let starts_of = |ripple: &Ripple, slot: Slot| {
+            let starts = places.round(slot).iter().map(|&task| ripple.start(task));
+            starts.map(|start| start.unwrap_or(0)).collect()
+        };
+        return ripple
+            .spread(instance, places)
+            .then(|| slots.iter().map(|&slot| starts_of(ripple, slot)).collect());
+    }
     let rounds: Vec<Round> = slots
         .iter()
         .map(|&slot| round(instance, slot, places.round(slot)))

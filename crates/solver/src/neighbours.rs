@@ -5,6 +5,9 @@ use rayon::prelude::*;
 use crate::instance::{Instance, Task};
 use crate::stop::Watch;
 
+/// Neighbours that say what is near.
+const SCALE_NEIGHBOURS: usize = 5;
+
 /// The `count` nearest visits of each, nearest first, among those that share a slot's day with it.
 ///
 /// Near means: little travel, and little waiting where one follows the other as early as it can.
@@ -39,6 +42,25 @@ pub(crate) fn nearest(instance: &Instance, count: usize, watch: &Watch) -> Vec<V
             near.into_iter().map(|(_, other)| other).collect()
         })
         .collect()
+}
+
+/// What the way from a visit to one of its nearest costs on average: the scale of what a change may gain or lose.
+pub(crate) fn mean_cost(instance: &Instance) -> f64 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (task, near) in (0..).zip(&instance.neighbours) {
+        for &other in near.iter().take(SCALE_NEIGHBOURS) {
+            let slot = instance
+                .task(task)
+                .slots
+                .first()
+                .map(|&slot| instance.slot(slot));
+            let Some(slot) = slot else { continue };
+            let way = instance.way_in(slot, Some(task), other);
+            sum += instance.of_way(way) as f64;
+            count += 1.0;
+        }
+    }
+    sum / f64::max(count, 1.0)
 }
 
 /// The days on which a task may be done, one bit each.

@@ -14,10 +14,7 @@ pub struct SearchParams {
     /// Visits that one ruin takes out on average. More change more at a time and slow each iteration down.
     /// Default 12, 1..=200.
     pub ruin_size: usize,
-    /// How many values back the acceptance compares with. Longer accepts more and converges later.
-    /// Default 300, 1..=100,000.
-    pub late_by: usize,
-    /// Iterations that each worker does between two exchanges. Default 250, 1..=1,000,000.
+    /// Iterations that each worker does between two exchanges. Default 1,000, 1..=1,000,000.
     pub exchange_every: u64,
 }
 
@@ -28,8 +25,7 @@ impl Default for SearchParams {
             threads: 1,
             neighbours: 20,
             ruin_size: 12,
-            late_by: 300,
-            exchange_every: 250,
+            exchange_every: 1_000,
         }
     }
 }
@@ -43,7 +39,6 @@ impl SearchParams {
             threads: self.threads.clamp(1, 2),
             neighbours: self.neighbours.clamp(1, 200),
             ruin_size: self.ruin_size.clamp(1, 200),
-            late_by: self.late_by.clamp(1, 100_000),
             exchange_every: self.exchange_every.clamp(1, 1_000_000),
         }
     }

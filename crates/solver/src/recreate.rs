@@ -7,11 +7,12 @@ use crate::change::Trial;
 use crate::insertion::{self, Place};
 use crate::instance::{Instance, Slot, Task};
 use crate::links::Places;
+use crate::scout::{Awake, Blinking, Blinks};
 use crate::stop::Watch;
 use crate::week::Week;
 
-/// Chance that a greedy insertion does not see a place; a little blindness keeps it from falling into the same hole.
-const BLINK: f64 = 0.01;
+/// Pairs of visit and slot of a day up to which a week is built by regret; beyond, visits go in one after the other.
+const LOOKS_MAX: usize = 3_000;
 
 /// Builds up `week` from what is unserved: bundles first, the narrowest before all others, then single visits by regret.
 ///
@@ -35,7 +36,23 @@ pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
         if watch.is_over().is_some() {
             return;
         }
-        insert(week, bundle, &mut trial, || watch.is_over().is_some());
+        insert(week, bundle, &mut trial, &mut Awake);
+    }
+    let looks =
+        singles.len() * instance.slots.len() / usize::from(instance.problem.calendar.days).max(1);
+    if looks > LOOKS_MAX {
+        let mut keyed: Vec<_> = singles
+            .into_iter()
+            .map(|task| (freedom(instance, &[task]), task))
+            .collect();
+        keyed.sort_unstable();
+        for (_, task) in keyed {
+            if watch.is_over().is_some() {
+                return;
+            }
+            insert(week, &[task], &mut trial, &mut Awake);
+        }
+        return;
     }
     let mut offers = Offers::new(week, singles, &mut trial, watch);
     while let Some((task, slot, position)) = offers.dearest() {
@@ -50,6 +67,25 @@ pub(crate) fn by_regret(week: &mut Week, watch: &Watch) {
         let tasks = week.with_meal(slot, tasks);
         week.replace(&[(slot, tasks)]);
         offers.take(week, task, slot, &mut trial, watch);
+    }
+}
+
+/// Builds up `week` from what is unserved in the order of windows: whoever may come first goes in first.
+pub(crate) fn by_time(week: &mut Week, watch: &Watch) {
+    let instance = week.instance;
+    let mut trial = Trial::default();
+    let is_open = |bundle: &&Vec<Task>| {
+        let mut tasks = bundle.iter();
+        tasks.all(|&task| Places::slot_of(week, task).is_none())
+    };
+    let mut bundles: Vec<&Vec<Task>> = instance.bundles.iter().filter(is_open).collect();
+    let opening = |task: &Task| instance.task(*task).windows.first().map(|window| window.0);
+    bundles.sort_by_key(|bundle| (bundle.iter().filter_map(opening).min(), bundle[0]));
+    for bundle in bundles {
+        if watch.is_over().is_some() {
+            return;
+        }
+        insert(week, bundle, &mut trial, &mut Awake);
     }
 }
 
@@ -202,11 +238,15 @@ impl Offers {
         dearest.map(|(task, offer)| (task, offer.slot, offer.position))
     }
 
-    /// Looks again at the place of `task` in `slot` where links tie that round to others, which may have moved since, or
+    /// Looks again at the place of `task` in `slot` where links tie it or that round to others, which may have moved since, or
     /// where another round of the carer may have made another position better; whether it is not what it was.
     fn is_outdated(&mut self, week: &Week, task: Task, slot: Slot, trial: &mut Trial) -> bool {
         let is_tied = |&other: &Task| week.instance.task(other).is_tied;
-        if !week.instance.carer(slot).is_judged && !week.round(slot).iter().any(is_tied) {
+        let has_links = !week.instance.task(task).links.is_empty();
+        if !has_links
+            && !week.instance.carer(slot).is_judged
+            && !week.round(slot).iter().any(is_tied)
+        {
             return false;
         }
         let open = self.open.iter_mut().find(|open| open.task == task);
@@ -261,19 +301,19 @@ pub(crate) fn greedily(
         .collect();
     keyed.sort_unstable();
     let mut trial = Trial::default();
+    let mut blinks = Blinking::new(rng);
     for (_, bundle) in keyed {
         if watch.is_over().is_some() {
             return;
         }
-        insert(week, &instance.bundles[bundle as usize], &mut trial, || {
-            rng.random_bool(BLINK)
-        });
+        let bundle = &instance.bundles[bundle as usize];
+        insert(week, bundle, &mut trial, &mut blinks);
     }
 }
 
 /// Puts `bundle` at its best place, if it has one that is worth it; whether it did.
-fn insert(week: &mut Week, bundle: &[Task], trial: &mut Trial, skip: impl FnMut() -> bool) -> bool {
-    let Some(found) = insertion::best(week, bundle, trial, skip) else {
+fn insert(week: &mut Week, bundle: &[Task], trial: &mut Trial, blinks: &mut impl Blinks) -> bool {
+    let Some(found) = insertion::best(week, bundle, trial, blinks) else {
         return false;
     };
     if found.delta.worth() >= (0, 0)

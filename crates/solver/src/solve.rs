@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use model::{Plan, Problem, Score};
 
+use crate::accept;
 use crate::exact;
 use crate::explain;
 use crate::instance::Instance;
 use crate::params::SearchParams;
+use crate::recreate;
 use crate::search::{Best, Worker};
 use crate::stop::{Stop, StoppedBy, Watch};
 use crate::week::Week;
-use crate::{local_search, recreate};
 
 /// Near visits that ruins look at; local search looks at the first few of them.
 const RUIN_NEIGHBOURS: usize = 60;
@@ -19,6 +20,8 @@ const RUIN_NEIGHBOURS: usize = 60;
 const REPORT_EVERY: u64 = 20;
 /// Time that passes between two reports on the way to an exchange. What is reported never changes what is found.
 const REPORT_AFTER: Duration = Duration::from_millis(250);
+/// Share of a run from which workers exchange what they found. Before that they are hot, and better apart.
+const EXCHANGES_FROM: f64 = 0.75;
 /// Without any limit, a search ends after this many iterations in a row that improve nothing.
 const STALE_MAX: u64 = 2_000;
 
@@ -65,9 +68,10 @@ pub fn solve(
     let params = params.clamped();
     let instance =
         tracing::info_span!("compile").in_scope(|| Instance::new(problem, RUIN_NEIGHBOURS, &watch));
-    let first = tracing::info_span!("build").in_scope(|| build(&instance, start, params, &watch));
+    let first = tracing::info_span!("build").in_scope(|| build(&instance, start, &watch));
     let mut search = Search {
         instance: &instance,
+        built_at: watch.elapsed(),
         watch,
         params,
         reported: None,
@@ -85,20 +89,22 @@ pub fn solve(
     }
 }
 
-/// The first week: what fits of `start`, the rest by regret, then a descent.
-fn build<'i, 'p>(
-    instance: &'i Instance<'p>,
-    start: Option<&Plan>,
-    params: SearchParams,
-    watch: &Watch,
-) -> Week<'i, 'p> {
+/// The first week: what fits of `start`, the rest by regret or in the order of windows, whichever is better.
+fn build<'i, 'p>(instance: &'i Instance<'p>, start: Option<&Plan>, watch: &Watch) -> Week<'i, 'p> {
     let mut week = Week::new(instance);
     if let Some(plan) = start {
         week.take_over(plan);
     }
+    let mut in_time = week.clone();
     recreate::by_regret(&mut week, watch);
-    let all: Vec<u32> = (0..instance.slots.len() as u32).collect();
-    local_search::descend(&mut week, &all, params.neighbours, watch);
+    week.keep();
+    if watch.is_over().is_none() {
+        recreate::by_time(&mut in_time, watch);
+        in_time.keep();
+        if in_time.score() < week.score() {
+            week = in_time;
+        }
+    }
     week.keep();
     week
 }
@@ -109,6 +115,8 @@ struct Search<'i, 'p> {
     params: SearchParams,
     reported: Option<Score>,
     reported_at: Duration,
+    /// When the first week stood.
+    built_at: Duration,
 }
 
 impl<'i, 'p> Search<'i, 'p> {
@@ -139,12 +147,39 @@ impl<'i, 'p> Search<'i, 'p> {
             }
             let each = self.params.exchange_every;
             let counts = [each.min(left.div_ceil(2)), each.min(left / 2)];
-            let over = self.run_to_exchange(&mut workers, counts, observe);
-            self.exchange(&mut workers);
+            let over = self.run_to_exchange(&mut workers, counts, limit, observe);
+            let done = workers.iter().map(|worker| worker.iterations).sum();
+            if self.progress(done, limit).share >= EXCHANGES_FROM {
+                self.exchange(&mut workers);
+            }
             self.report_best(&workers, observe);
             if let Some(over) = over {
                 return self.end(&workers, over);
             }
+        }
+    }
+
+    /// How far the run has come, and how long it will have been.
+    fn progress(&self, done: u64, limit: Option<u64>) -> accept::Progress {
+        let visits = self.instance.visits().max(1) as f64;
+        let (share, all) = match (limit, self.watch.time_limit()) {
+            (Some(limit), _) => (done as f64 / limit.max(1) as f64, limit as f64),
+            (None, Some(limit)) => {
+                let built = self.built_at.as_secs_f64();
+                let (now, end) = (self.watch.elapsed().as_secs_f64(), limit.as_secs_f64());
+                let share = (now - built) / (end - built).max(1e-3);
+                let all = if done == 0 {
+                    0.0
+                } else {
+                    done as f64 / share.max(1e-6)
+                };
+                (share, all)
+            }
+            (None, None) => (EXCHANGES_FROM, STALE_MAX as f64),
+        };
+        accept::Progress {
+            share,
+            per_visit: all / visits,
         }
     }
 
@@ -153,10 +188,16 @@ impl<'i, 'p> Search<'i, 'p> {
         &mut self,
         workers: &mut [Worker; 2],
         mut counts: [u64; 2],
+        limit: Option<u64>,
         observe: &mut dyn FnMut(&Progress),
     ) -> Option<StoppedBy> {
         while counts != [0, 0] {
             let some = counts.map(|count| count.min(REPORT_EVERY));
+            let done = workers.iter().map(|worker| worker.iterations).sum();
+            let progress = self.progress(done, limit);
+            for worker in workers.iter_mut() {
+                worker.cool(progress);
+            }
             let over = self.run_once(workers, some);
             if over.is_some() {
                 return over;

@@ -51,6 +51,11 @@ impl Watch {
         self.begun.elapsed()
     }
 
+    /// The time that the search has, where there is a limit.
+    pub(crate) fn time_limit(&self) -> Option<Duration> {
+        self.stop.time_limit
+    }
+
     /// Why the search must end now, whatever it is doing.
     pub(crate) fn is_over(&self) -> Option<StoppedBy> {
         if self.stop.cancel.is_set() {

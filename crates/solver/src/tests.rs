@@ -11,6 +11,7 @@ use crate::chain::{Chain, NoPins};
 use crate::change::{Ties, Trial};
 use crate::instance::{Instance, Slot, Task};
 use crate::links::{self, Places};
+use crate::scout::{Awake, Scout, Sight};
 use crate::stop::{Stop, Watch};
 use crate::value::RoundValue;
 use crate::week::Week;
@@ -104,6 +105,42 @@ proptest! {
     }
 
     #[test]
+    fn no_bound_is_above_what_a_place_costs(seed in 0..100_000_u64) {
+        let problem = random_week(seed);
+        let instance = Instance::new(&problem, 10, &never());
+        let mut week = Week::new(&instance);
+        recreate::by_regret(&mut week, &never());
+        week.keep();
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let (mut trial, mut scout) = (Trial::default(), Scout::default());
+        ruin::strings(&mut week, 4, &mut rng);
+        for task in week.unserved().to_vec() {
+            let is_tied = |&task: &Task| instance.task(task).is_tied;
+            if is_tied(&task) {
+                continue;
+            }
+            for one in scout.look(&week, task, Sight::All, i64::MAX, &mut Awake) {
+                let round = week.round(one.slot);
+                if round.iter().any(is_tied) || round.iter().any(|&other| instance.is_meal(other)) {
+                    continue;
+                }
+                trial.begin();
+                let mut with = round.to_vec();
+                with.insert(one.seat as usize, task);
+                trial.edit(one.slot, with);
+                let delta = trial.delta(&week, Ties::Exact, false).expect("nothing is tied");
+                if delta.breaks() {
+                    continue;
+                }
+                prop_assert!(delta.hard < 0 || one.floor <= delta.cost, "{:?} {:?}", one, delta);
+                if instance.floor.is_exact && one.is_sighted() {
+                    prop_assert_eq!(one.floor, delta.cost);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_insertion_is_exact_and_taking_back_restores(seed in 0..100_000_u64) {
         let problem = random_week(seed);
         let instance = Instance::new(&problem, 10, &never());
@@ -120,7 +157,7 @@ proptest! {
                 if !bundle.iter().all(|task| out.contains(task) && week.slot_of(*task).is_none()) {
                     continue;
                 }
-                let Some(found) = insertion::best(&week, bundle, &mut trial, || false) else { continue };
+                let Some(found) = insertion::best(&week, bundle, &mut trial, &mut Awake) else { continue };
                 let cost = week.cost();
                 prop_assert!(week.replace(&found.edits));
                 prop_assert_eq!(week.cost() - cost, found.delta.cost);

@@ -4,7 +4,7 @@
 use model::{Level, Measure};
 
 use crate::instance::{Instance, Kind, MealData, SlotData, Task};
-use crate::ledger::{DayFacts, FactsFloor};
+use crate::ledger::DayFacts;
 use crate::weights::{ROUND_MEASURES, Weights, position};
 
 /// What one round adds to the cost, its part in every maximum, and what her weeks need to know of it.
@@ -237,71 +237,6 @@ impl RoundValue {
             ..facts
         };
         value
-    }
-}
-
-/// What a round is worth at least, before anything is known of its times.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct RoundFloor {
-    /// Travel, and the span that stops and ways between them fill.
-    pub(crate) cost: i64,
-    /// The least that her weeks may see of it.
-    pub(crate) facts: FactsFloor,
-}
-
-impl RoundFloor {
-    /// The floor of doing `tasks`, meals aside: they hold no travel and no work.
-    pub(crate) fn of(instance: &Instance, slot: &SlotData, tasks: &[Task]) -> Self {
-        let (mut travel, mut metres, mut between, mut care) = (0, 0, 0, 0);
-        let (mut here, mut is_first) = (slot.start, true);
-        for &task in tasks {
-            let data = instance.task(task);
-            if data.kind == Kind::Meal {
-                continue;
-            }
-            let place = data.place.unwrap_or(here);
-            if let Some(journey) = instance.journey(slot, here, place) {
-                travel += journey.ticks.0;
-                metres += journey.metres.0;
-                if !is_first {
-                    between += journey.ticks.0;
-                }
-            }
-            care += data.duration;
-            (here, is_first) = (place, false);
-        }
-        if is_first {
-            return Self::default();
-        }
-        if let Some(journey) = instance.journey(slot, here, slot.end) {
-            travel += journey.ticks.0;
-            metres += journey.metres.0;
-        }
-        let weights = &instance.weights;
-        let cost = weights
-            .of(Measure::TravelTime, travel)
-            .saturating_add(weights.of(Measure::TravelDistance, metres))
-            .saturating_add(weights.of(Measure::Span, between + care))
-            .saturating_add(weights.of(Measure::Rounds, 1));
-        let certain = if slot.is_travel_across_unpaid {
-            0
-        } else {
-            between
-        };
-        let paid = if slot.commute_is_work {
-            travel
-        } else {
-            between
-        };
-        Self {
-            cost: cost.min(instance.cost_max),
-            facts: FactsFloor {
-                is_worked: true,
-                work_min: care + certain,
-                work_without_waiting: care + paid,
-                splits: 0,
-            },
-        }
     }
 }
 

@@ -3,20 +3,24 @@
 mod meal;
 mod start;
 mod swap;
+mod timing;
+mod tops;
 mod unserved;
 
 use model::{CarerId, Plan, Score, Unassigned};
 use units::{Cost, Id};
 
-use crate::chain::{Chain, NoPins};
+use crate::chain::Chain;
 use crate::faces::Faces;
 use crate::instance::{Instance, Slot, Task};
 use crate::ledger::CarerValue;
+use crate::links::ripple::Ripple;
 use crate::links::{self, Places};
 use crate::outline::Outline;
 use crate::value::RoundValue;
 use crate::weights::{self, CARER_MEASURES, ROUND_MEASURES};
 use swap::Swap;
+use tops::Tops;
 use unserved::Unserved;
 
 const NOWHERE: u32 = u32::MAX;
@@ -33,6 +37,7 @@ pub(crate) struct Week<'i, 'p> {
     starts: Vec<i64>,
     faces: Faces,
     unserved: Unserved,
+    tops: Tops,
     /// Slots that hold nothing, by class.
     empty: Vec<Vec<Slot>>,
     hard_rounds: i64,
@@ -48,6 +53,7 @@ pub(crate) struct Week<'i, 'p> {
     /// Buffers of rounds that are no more.
     spare: Vec<RoundState>,
     chain: Chain,
+    ripple: Ripple,
     /// Changes made, counted in debug builds.
     changes: u64,
 }
@@ -71,6 +77,13 @@ impl Places for Week<'_, '_> {
     fn start(&self, task: Task) -> i64 {
         self.starts[task as usize]
     }
+    fn next(&self, task: Task) -> Option<Task> {
+        let round = self.round(Places::slot_of(self, task)?);
+        let seat = self.seat(task);
+        // With a meal before it, it stands one behind its seat.
+        let at = (seat..round.len()).find(|&at| round[at] == task)?;
+        round.get(at + 1).copied()
+    }
 }
 
 impl<'i, 'p> Week<'i, 'p> {
@@ -84,11 +97,13 @@ impl<'i, 'p> Week<'i, 'p> {
                 value: RoundValue::empty(instance, data),
                 ..RoundState::default()
             };
-            round.outline.set(instance, data, &[]);
+            round.outline.set(instance, data, &[], |_| None);
             rounds.push(round);
         }
         // The last of them is taken first.
-        empty.iter_mut().for_each(|slots| slots.reverse());
+        for slots in &mut empty {
+            slots.reverse();
+        }
         let mut week = Self {
             instance,
             slot_of: vec![NOWHERE; instance.tasks.len()],
@@ -96,6 +111,7 @@ impl<'i, 'p> Week<'i, 'p> {
             starts: vec![0; instance.tasks.len()],
             faces: Faces::new(instance),
             unserved: Unserved::new(instance),
+            tops: Tops::new(&instance.weights),
             empty,
             hard_rounds: 0,
             hard_links: 0,
@@ -109,8 +125,10 @@ impl<'i, 'p> Week<'i, 'p> {
             journal: Vec::new(),
             spare: Vec::new(),
             chain: Chain::default(),
+            ripple: Ripple::default(),
             changes: 0,
         };
+        week.tops.stale();
         week.settle();
         for slot in 0..instance.slots.len() as Slot {
             let fixed = week.with_meal(slot, instance.slot(slot).appointments.clone());
@@ -175,8 +193,11 @@ impl<'i, 'p> Week<'i, 'p> {
             + carers.map_or(0, |most| weights::of_maxima(most, &self.carer_maxima(&[])))
     }
 
-    /// The largest of each measure over all slots but `without`.
+    /// The largest of each measure that a maximum weighs, over all slots but `without`.
     pub(crate) fn round_maxima(&self, without: &[Slot]) -> [i64; ROUND_MEASURES] {
+        if let Some(maxima) = self.tops.without(without) {
+            return maxima;
+        }
         let mut maxima = [0; ROUND_MEASURES];
         for (slot, round) in self.rounds.iter().enumerate() {
             if !without.contains(&(slot as Slot)) {
@@ -184,6 +205,11 @@ impl<'i, 'p> Week<'i, 'p> {
             }
         }
         maxima
+    }
+
+    /// The largest of each measure, and whose they are.
+    pub(crate) fn tops(&self) -> &Tops {
+        &self.tops
     }
 
     /// The largest of each measure over all carers but `without`.
@@ -219,10 +245,10 @@ impl<'i, 'p> Week<'i, 'p> {
         let mut swap = Swap::default();
         for (slot, _) in edits {
             self.save(*slot);
-            swap.old(&self.rounds[*slot as usize].tasks);
+            swap.add(&self.rounds[*slot as usize].tasks);
         }
         for (_, tasks) in edits {
-            swap.new(tasks);
+            swap.add(tasks);
         }
         let before = self.hard_of_links(&swap);
         for (slot, _) in edits {
@@ -234,7 +260,7 @@ impl<'i, 'p> Week<'i, 'p> {
             round.tasks.extend_from_slice(tasks);
             round
                 .outline
-                .set(self.instance, self.instance.slot(*slot), tasks);
+                .set(self.instance, self.instance.slot(*slot), tasks, |_| None);
             self.enter(*slot);
         }
         self.hard_links += self.hard_of_links(&swap) - before;
@@ -285,8 +311,8 @@ impl<'i, 'p> Week<'i, 'p> {
         let mut journal = std::mem::take(&mut self.journal);
         let mut swap = Swap::default();
         for (slot, saved) in &journal {
-            swap.old(&self.rounds[*slot as usize].tasks);
-            swap.new(&saved.tasks);
+            swap.add(&self.rounds[*slot as usize].tasks);
+            swap.add(&saved.tasks);
         }
         let before = self.hard_of_links(&swap);
         for (slot, _) in &journal {
@@ -385,6 +411,7 @@ impl<'i, 'p> Week<'i, 'p> {
     /// The value of `slot` has come in place of `old`.
     fn count_value(&mut self, slot: Slot, old: &RoundValue) {
         let value = &self.rounds[slot as usize].value;
+        self.tops.set(slot, &value.maxima);
         self.cost_rounds += value.cost - old.cost;
         self.hard_rounds += value.hard - old.hard;
         let carer = self.instance.slot(slot).carer;
@@ -393,93 +420,9 @@ impl<'i, 'p> Week<'i, 'p> {
         }
     }
 
-    /// Brings the ledgers of all carers up to date whose rounds have changed.
-    fn settle(&mut self) {
-        while let Some(carer) = self.unsettled.pop() {
-            let rules = &self.instance.carers[carer.index()];
-            let facts = |slot: Slot| &self.rounds[slot as usize].value.facts;
-            let value = rules.value(&self.instance.weights, facts);
-            let old = std::mem::replace(&mut self.ledgers[carer.index()], value);
-            self.cost_ledgers += value.cost - old.cost;
-            self.hard_ledgers += value.hard - old.hard;
-        }
-    }
-
-    /// Times the rounds of `edits` and every round tied to them, before or after.
-    fn time(&mut self, edits: &[(Slot, Vec<Task>)], swap: &Swap) -> bool {
-        let mut tied = swap.tied(self.instance).peekable();
-        if tied.peek().is_none() {
-            for (slot, _) in edits {
-                self.time_alone(*slot);
-            }
-            return true;
-        }
-        // Rounds that were tied to a task that left are tied no more, but their times hung on it.
-        let mut slots: Vec<Slot> = edits.iter().map(|(slot, _)| *slot).collect();
-        for task in tied {
-            let others = links::partners(self.instance, task);
-            slots.extend(others.filter_map(|other| Places::slot_of(self, other)));
-        }
-        slots.sort_unstable();
-        slots.dedup();
-        let mut all_timed = true;
-        let mut done: Vec<Slot> = Vec::new();
-        for slot in slots {
-            if done.contains(&slot) {
-                continue;
-            }
-            let (group, is_tied) = links::group(self.instance, &[slot], self);
-            for &slot in &group {
-                self.save(slot);
-            }
-            if is_tied {
-                all_timed &= self.time_tied(&group);
-            } else {
-                self.time_alone(slot);
-            }
-            done.extend(group);
-        }
-        all_timed
-    }
-
-    fn time_tied(&mut self, group: &[Slot]) -> bool {
-        let Some(times) = links::time_together(self.instance, group, self) else {
-            return false;
-        };
-        for (&slot, starts) in group.iter().zip(times) {
-            self.set_starts(slot, &starts);
-        }
-        true
-    }
-
-    fn time_alone(&mut self, slot: Slot) {
-        let mut chain = std::mem::take(&mut self.chain);
-        let (data, round) = (self.instance.slot(slot), &self.rounds[slot as usize]);
-        chain.time(self.instance, data, &round.tasks, &NoPins);
-        self.set_starts(slot, &chain.starts);
-        self.chain = chain;
-    }
-
-    fn set_starts(&mut self, slot: Slot, starts: &[i64]) {
-        let data = self.instance.slot(slot);
-        let round = &mut self.rounds[slot as usize];
-        round.starts.clear();
-        round.starts.extend_from_slice(starts);
-        let value = if round.tasks.is_empty() {
-            RoundValue::empty(self.instance, data)
-        } else {
-            RoundValue::at(self.instance, data, &round.tasks, starts)
-        };
-        for (&task, &start) in round.tasks.iter().zip(starts) {
-            self.starts[task as usize] = start;
-        }
-        self.set_value(slot, value);
-    }
-
     /// The plan that this week is; what is unassigned has the reason that `why` gives.
     pub(crate) fn plan(&self, mut why: impl FnMut(Task) -> model::Reason) -> Plan {
-        let held =
-            (0..self.rounds.len() as Slot).filter(|&slot| !self.round(slot).is_empty());
+        let held = (0..self.rounds.len() as Slot).filter(|&slot| !self.round(slot).is_empty());
         let rounds = held
             .map(|slot| links::round(self.instance, slot, self.round(slot)))
             .collect();

@@ -16,7 +16,7 @@ impl Instance<'_> {
         });
         let has_faces = self.weights.of(model::Measure::Faces, 1) > 0
             || self.weights.max(model::Measure::Faces) > 0;
-        let is_exchangeable = knows_nobody && !(has_faces && !people.is_empty());
+        let is_exchangeable = knows_nobody && (people.is_empty() || !has_faces);
         let mut classes: BTreeMap<String, u32> = BTreeMap::new();
         for at in 0..self.slots.len() {
             let slot = &self.slots[at];

@@ -1,6 +1,7 @@
 //! Small weeks with a bit of everything, drawn from a seed.
 
 mod law;
+mod simple;
 
 use model::{
     Aggregate, Appointment, Battery, Calendar, Carer, Client, Contract, Coverage, Day, KnownCarer,
@@ -70,7 +71,11 @@ pub(super) fn random_week(seed: u64) -> Problem {
         objective: objective(rng),
     };
     parts.links = links(rng, visits);
-    add_vehicle_and_appointment(rng, &mut parts, days);
+    match seed % 4 {
+        0 => simple::simplify(rng, &mut parts, true),
+        1 => simple::simplify(rng, &mut parts, false),
+        _ => add_vehicle_and_appointment(rng, &mut parts, days),
+    }
     // Links drawn apart may lead in a circle or contradict one another; one alone cannot.
     let first = parts.links.iter().take(1).cloned().collect();
     Problem::new(parts.clone())

@@ -11,11 +11,8 @@ pub(super) struct Swap {
 }
 
 impl Swap {
-    pub(super) fn old(&mut self, tasks: &[Task]) {
-        self.tasks.extend_from_slice(tasks);
-    }
-
-    pub(super) fn new(&mut self, tasks: &[Task]) {
+    /// Adds those of a round before the change, or after it.
+    pub(super) fn add(&mut self, tasks: &[Task]) {
         self.tasks.extend_from_slice(tasks);
     }
 
@@ -27,7 +24,10 @@ impl Swap {
 
     /// The links that name any of them, each once.
     pub(super) fn links(&self, instance: &Instance) -> Vec<LinkId> {
-        let links = self.tasks.iter().flat_map(|&task| &instance.task(task).links);
+        let links = self
+            .tasks
+            .iter()
+            .flat_map(|&task| &instance.task(task).links);
         let mut links: Vec<LinkId> = links.copied().collect();
         links.sort_unstable();
         links.dedup();
